@@ -1,0 +1,1 @@
+"""What is owed: whatever someone owes someone by a date."""

@@ -1,0 +1,22 @@
+"""The Django app of the noun "what is owed"."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """What is owed."""
+
+    name = "linli.cases"
+    label = "cases"
+    verbose_name = "What is owed"
+
+    def ready(self) -> None:
+        """Register commands, subscribers and schedules."""
+        from datetime import timedelta
+
+        from linli.cases import commands  # noqa: F401 -- importing registers the commands
+        from linli.kernel.jobs.schedules import every
+        from linli.kernel.journal.events import subscribe
+
+        subscribe("cases.note_sent", "linli.cases.jobs.deliver")
+        every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))

@@ -1,0 +1,1 @@
+"""Reads of cases; every one that returns rows starts from ``visible(actor)``."""

@@ -1,0 +1,1 @@
+"""What we agreed: meetings, consultations, elections, votes, surveys."""

@@ -1,0 +1,1 @@
+"""The demo on the command line."""

@@ -1,0 +1,1 @@
+"""Words: policies and their clauses, notices, disclosures, minutes, issued papers, archives."""

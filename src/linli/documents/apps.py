@@ -1,0 +1,11 @@
+"""The Django app of the noun "words"."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """Words."""
+
+    name = "linli.documents"
+    label = "documents"
+    verbose_name = "Words"

@@ -1,0 +1,1 @@
+"""REST, Open311, webhooks."""

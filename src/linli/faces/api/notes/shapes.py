@@ -1,0 +1,94 @@
+"""What goes over the wire for notes."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from linli.cases.rules.notes import BODY_LENGTH, LEAST_DAYS, MOST_DAYS, SUBJECT_LENGTH
+
+
+class NoteIn(Schema):
+    """A note to send."""
+
+    receiver: UUID
+    subject: str = Field(min_length=1, max_length=SUBJECT_LENGTH)
+    body: str = Field(min_length=1, max_length=BODY_LENGTH)
+    days: int = Field(ge=LEAST_DAYS, le=MOST_DAYS, description="working days until the answer is due")
+
+
+class WordsIn(Schema):
+    """Other words for a note."""
+
+    subject: str = Field(min_length=1, max_length=SUBJECT_LENGTH)
+    body: str = Field(min_length=1, max_length=BODY_LENGTH)
+    expected_version: int = Field(ge=1)
+
+
+class StepIn(Schema):
+    """A step with a text: answer, return, withdraw."""
+
+    text: str = Field(min_length=1, max_length=BODY_LENGTH)
+    expected_version: int = Field(ge=1)
+
+
+class CloseIn(Schema):
+    """A step without a text."""
+
+    expected_version: int = Field(ge=1)
+
+
+class ReceiptOut(Schema):
+    """What a command answers; ``repeated`` when the key had been answered before."""
+
+    type: str
+    id: UUID
+    status: str
+    version: int
+    repeated: bool
+
+
+class NoteLine(Schema):
+    """A note in a list."""
+
+    id: UUID
+    subject: str
+    sender: str
+    receiver: str
+    state: str
+    sent_at: datetime
+    due_on: date
+    alarm: str
+    version: int
+
+
+class NotePage(Schema):
+    """A page of notes; empty cursors mean that there is no such page. ``count`` stops at 1,000."""
+
+    rows: list[NoteLine]
+    next: str
+    previous: str
+    count: int
+    exact: bool
+
+
+class NoteOut(Schema):
+    """One note."""
+
+    id: UUID
+    area: str
+    subject: str
+    body: str
+    answer: str
+    sender: str
+    receiver: str
+    state: str
+    returned: int
+    days: int
+    sent_at: datetime
+    due_on: date
+    due_provisional: bool
+    alarm: str
+    delivered_at: datetime | None
+    answered_at: datetime | None
+    version: int

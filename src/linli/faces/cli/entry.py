@@ -1,0 +1,38 @@
+"""The command ``linli``: Django's management commands under our own name, with clear words for a bad installation."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from linli.kernel.crypto.keyring import KeyProblem
+from linli.kernel.installation import SettingError
+
+STARTING_POINTS = """\
+linli init       make keys, database, county and a first administrator's link
+linli demo       load the demo county (linli demo code NAME prints a log-in code)
+linli run        start web workers, job worker and scheduler
+linli doctor     check this installation and say what to do
+linli pack       check, apply or compare catalogue packs
+linli journal    verify the journal
+linli help       all commands
+"""
+
+
+def main() -> None:
+    """Run the command line; a wrong setting or key is a sentence, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
+    if len(sys.argv) == 1:
+        print(STARTING_POINTS)
+        return
+    try:
+        execute_from_command_line(sys.argv)
+    except SettingError as error:
+        _stop("These settings cannot be used:", error.wrong)
+    except KeyProblem as error:
+        _stop("The keys of this installation cannot be used:", [str(error)])
+
+
+def _stop(head: str, lines: list[str]) -> None:
+    print(head, *(f"  {line}" for line in lines), sep="\n", file=sys.stderr)
+    sys.exit(2)

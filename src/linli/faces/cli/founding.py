@@ -1,0 +1,51 @@
+"""Founding a county: its office, the first administrator's post and account, and a link to complete it."""
+
+from pathlib import Path
+from uuid import UUID
+
+from linli.kernel.actor import Actor, system_actor
+from linli.kernel.clock_port import LOCAL, now
+from linli.kernel.installation import Installation
+from linli.people.commands import appoint, create_account, create_post, create_unit, issue_enrolment
+from linli.people.queries.founding import account_named, founding_post
+
+FOLDERS = ("keys", "files", "cache", "exports", "seals")
+COMMANDS = (
+    "people.create_unit",
+    "people.create_post",
+    "people.create_account",
+    "people.appoint",
+    "people.issue_enrolment",
+)
+
+
+def prepare_folders(data: Path) -> None:
+    """Make the folders of an installation; OSError when the place cannot be written."""
+    data.mkdir(parents=True, exist_ok=True)
+    for name in FOLDERS:
+        (data / name).mkdir(exist_ok=True, mode=0o700)
+    probe = data / ".write-probe"
+    probe.write_text("")
+    probe.unlink()
+
+
+def found_county(installation: Installation, login_name: str, office: str) -> str:
+    """Make what is missing of office, post and account, and return a fresh one-hour link."""
+    actor = system_actor(installation.county, now(), *COMMANDS)
+    post = founding_post(installation.county) or _make_post(actor, installation.county, office)
+    account = account_named(login_name) or _make_administrator(actor, login_name, post)
+    secret = issue_enrolment(actor, account=account).values["secret"]
+    scheme = "https" if installation.https else "http"
+    host = installation.hosts[0] if installation.https else f"{installation.bind}:{installation.port}"
+    return f"{scheme}://{host}/enrol/{secret}/"
+
+
+def _make_post(actor: Actor, county: str, office: str) -> UUID:
+    unit = create_unit(actor, area=county, name=office, kind="county_office").id
+    return create_post(actor, unit=unit, title="系统管理员", roles=("system_admin",)).id
+
+
+def _make_administrator(actor: Actor, login_name: str, post: UUID) -> UUID:
+    account = create_account(actor, login_name=login_name, display_name=login_name).id
+    appoint(actor, post=post, account=account, since=actor.at.astimezone(LOCAL).date())
+    return account

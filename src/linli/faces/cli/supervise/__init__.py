@@ -1,0 +1,1 @@
+"""``linli run``: starts the processes of an installation and watches them."""

@@ -1,0 +1,1 @@
+"""Getting in: log-in, second factor, enrolment, choosing a post."""

@@ -1,0 +1,82 @@
+"""How notes look: state and due badges, history in words."""
+
+from datetime import date
+from typing import Protocol
+
+from django.utils.translation import gettext
+
+from linli.cases.queries.notes import STATES, NoteDetail
+from linli.kernel.clock_port import LOCAL, now
+from linli.kernel.errors import n_
+from linli.kernel.journal.reading import Entry
+from linli.kernel.packs.calendars import calendar_at
+from linli.ui.parts import DueBadge, DueTone, StateBadge, StateTone, Timeline, TimelineEntry
+from linli.ui.wording import Span
+
+_TONES = {
+    "sent": StateTone.NEUTRAL,
+    "delivered": StateTone.ATTENTION,
+    "answered": StateTone.ACTIVE,
+    "closed": StateTone.DONE,
+    "withdrawn": StateTone.STOPPED,
+}
+_DEEDS = {
+    "cases.send_note": n_("Sent"),
+    "cases.deliver_note": n_("Delivered"),
+    "cases.edit_note": n_("Words changed"),
+    "cases.answer_note": n_("Answered"),
+    "cases.return_note": n_("Sent back"),
+    "cases.close_note": n_("Closed"),
+    "cases.withdraw_note": n_("Withdrawn"),
+    "cases.warn_note": n_("Alarm"),
+}
+SOON_DAYS = 1
+
+
+class Dated(Protocol):
+    """What has a due day."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def due_on(self) -> date: ...
+
+
+def state_badge(state: str) -> StateBadge:
+    """The state in a word."""
+    return StateBadge(gettext(dict(STATES)[state]), _TONES[state])
+
+
+def due_badge(row: Dated) -> DueBadge:
+    """How long is left, in working days; what is answered has no clock any more."""
+    if row.state not in ("sent", "delivered"):
+        return DueBadge("–", DueTone.CALM)
+    today = now().astimezone(LOCAL).date()
+    title = row.due_on.isoformat()
+    if today > row.due_on:
+        return DueBadge.late((today - row.due_on).days, Span.DAYS, title=title)
+    left = calendar_at("").working_days(today, row.due_on)
+    return DueBadge.left(left, Span.WORKDAYS, soon=left <= SOON_DAYS, title=title)
+
+
+def _told(entry: Entry) -> str:
+    words = {key: text for key, text in entry.personal.items() if key in ("answer", "reason")}
+    return next((text or "" for text in words.values()), "")
+
+
+def _is_erased(entry: Entry) -> bool:
+    return bool(entry.personal) and all(text is None for text in entry.personal.values())
+
+
+def story(note: NoteDetail) -> Timeline:
+    """The note's history, the newest first."""
+    entries = tuple(
+        TimelineEntry(
+            gettext(_DEEDS.get(entry.command, entry.command)),
+            entry.at.astimezone(LOCAL),
+            text=_told(entry),
+            erased=_is_erased(entry),
+        )
+        for entry in reversed(note.history)
+    )
+    return Timeline(entries)

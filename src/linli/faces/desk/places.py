@@ -1,0 +1,14 @@
+"""The places of the desk's navigation."""
+
+from linli.kernel.errors import n_
+from linli.ui.parts import Face
+from linli.ui.web.navigation import Place, register_place
+
+
+def register() -> None:
+    """Register them (called at start-up)."""
+    desk = Face.DESK
+    register_place(Place(desk, n_("Home"), "/desk/", "home"))
+    register_place(Place(desk, n_("Notes"), "/desk/notes/", "mail", "cases.see_own_notes", n_("Work")))
+    register_place(Place(desk, n_("My tokens"), "/desk/tokens/", "key", "people.issue_token", n_("Me")))
+    register_place(Place(desk, n_("Jobs"), "/desk/jobs/", "settings", "kernel.see_jobs", n_("Machinery")))

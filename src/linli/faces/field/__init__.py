@@ -1,0 +1,1 @@
+"""Grid workers' offline app."""

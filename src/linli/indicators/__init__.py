@@ -1,0 +1,1 @@
+"""How it stands: metrics, standards, targets and their series, evaluations, reports."""

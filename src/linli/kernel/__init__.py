@@ -1,0 +1,1 @@
+"""What no noun owns: errors, ids, calendar, text, journal, commands, jobs, packs and the pure engines."""

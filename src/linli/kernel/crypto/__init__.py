@@ -1,0 +1,1 @@
+"""Secrets: envelope encryption of fields, keyed look-up, salted commitments."""

@@ -1,0 +1,1 @@
+"""Storage: everything that differs by engine lives here and nowhere else."""

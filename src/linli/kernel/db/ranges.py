@@ -1,0 +1,13 @@
+"""Prefix ranges of codes: "inside this area" as one index range on every engine."""
+
+from django.db.models import Q
+
+from linli.kernel.codes import prefix_range
+
+
+def inside(column: str, prefix: str) -> Q:
+    """Rows whose ``column`` begins with ``prefix``; an empty prefix means everywhere."""
+    if not prefix:
+        return Q()
+    low, high = prefix_range(prefix)
+    return Q(**{f"{column}__gte": low, f"{column}__lt": high})

@@ -1,0 +1,33 @@
+"""Refusals: the one way in which Linli says no. Anything else that is raised is a bug and goes up."""
+
+from linli.kernel.errors.codes import ErrorCode, all_codes, n_
+from linli.kernel.errors.kernel_codes import KernelCode
+from linli.kernel.errors.refusals import (
+    Conflict,
+    Invalid,
+    Keep,
+    NotAllowed,
+    NotFound,
+    Outage,
+    Problem,
+    Refusal,
+    TooLate,
+    TooMany,
+)
+
+__all__ = [
+    "Conflict",
+    "ErrorCode",
+    "Invalid",
+    "Keep",
+    "KernelCode",
+    "NotAllowed",
+    "NotFound",
+    "Outage",
+    "Problem",
+    "Refusal",
+    "TooLate",
+    "TooMany",
+    "all_codes",
+    "n_",
+]

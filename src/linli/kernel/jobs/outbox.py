@@ -1,0 +1,54 @@
+"""From the outbox to jobs: entries get their place in the order, their events become jobs, in one transaction."""
+
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from linli.kernel.db.guard import writing
+from linli.kernel.ids import new
+from linli.kernel.jobs import queue
+from linli.kernel.journal.events import subscribers
+from linli.kernel.journal.models import JournalEntry, Leaf, Pending
+
+BATCH = 200
+
+
+def hand_on(county: str) -> int:
+    """Take up to BATCH pending entries of ``county``: order them, fan their events out, forget them.
+
+    A crash before the commit repeats all of it; after it nothing is left to do. Returns how many were taken.
+    """
+    with writing("framework"), transaction.atomic():
+        _one_sealer(county)
+        pending = list(Pending.objects.filter(county=county).order_by("recorded_at", "id")[:BATCH])
+        if not pending:
+            return 0
+        _give_order(county, [row.id for row in pending])
+        for row in pending:
+            _fan_out(row)
+        Pending.objects.filter(county=county, id__in=[row.id for row in pending]).delete()
+        return len(pending)
+
+
+def _one_sealer(county: str) -> None:
+    # SQLite has one writer anyhow; on PostgreSQL two workers must not give the same place twice.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"linli-order-{county}"])
+
+
+def _give_order(county: str, entries: list[UUID]) -> None:
+    last = Leaf.objects.filter(county=county).aggregate(last=Max("seq"))["last"] or 0
+    digests = dict(
+        JournalEntry.objects.filter(county=county, pk__in=entries).order_by("pk").values_list("pk", "digest")
+    )
+    Leaf.objects.bulk_create(
+        Leaf(id=new(county), county=county, seq=last + place, entry=entry, digest=digests[entry])
+        for place, entry in enumerate(entries, start=1)
+    )
+
+
+def _fan_out(row: Pending) -> None:
+    for task in subscribers(row.event) if row.event else ():
+        queue.put(row.county, task, {"entry": str(row.id)}, dedupe=f"{row.id}/{task}")

@@ -1,0 +1,111 @@
+"""Reading the journal: what changed since a version, the history of an object, and whether all is true."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from linli.kernel.crypto.boxes import open_box
+from linli.kernel.ids import county_of_id
+from linli.kernel.journal.entries import digest_of
+from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
+
+ERASED = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as a face shows it. ``personal`` maps a field to its value, or to None when it was erased."""
+
+    id: UUID
+    at: datetime
+    command: str
+    outcome: str
+    account: UUID | None
+    post: UUID | None
+    stand_in_for: UUID | None
+    channel: str
+    version: int
+    changed: tuple[str, ...]
+    facts: dict[str, object]
+    personal: dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something untrue in the journal: what, and which entry."""
+
+    kind: str
+    entry: UUID
+
+
+def _entry(row: JournalEntry, values: dict[str, str]) -> Entry:
+    return Entry(
+        row.id, row.at, row.command, row.outcome, row.account, row.post, row.stand_in_for, row.channel,
+        row.object_version, tuple(row.changed), row.facts,
+        {name: values.get(name, ERASED) for name in row.commitments},
+    )  # fmt: skip
+
+
+def history(county: str, object_type: str, object_id: UUID, *, contents: bool = False) -> list[Entry]:
+    """Every entry of one object, oldest first; with ``contents`` the personal values are opened (two queries)."""
+    rows = JournalEntry.objects.filter(county=county, object_type=object_type, object_id=object_id)
+    values = _contents(county, object_type, object_id) if contents else {}
+    return [_entry(row, values.get(row.id, {})) for row in rows.order_by("object_version", "id")]
+
+
+def _contents(county: str, object_type: str, object_id: UUID) -> dict[UUID, dict[str, str]]:
+    found: dict[UUID, dict[str, str]] = {}
+    rows = Content.objects.filter(county=county, object_type=object_type, object_id=object_id).order_by("id")
+    for row in rows:
+        plain = open_box(bytes(row.box), table="kernel_content", field=row.field, row=row.id)
+        found.setdefault(row.entry, {})[row.field] = plain
+    return found
+
+
+def changes_since(county: str, object_type: str, object_id: UUID, version: int) -> list[Entry]:
+    """The entries that made later versions than ``version``, oldest first."""
+    rows = JournalEntry.objects.filter(
+        county=county,
+        object_type=object_type,
+        object_id=object_id,
+        object_version__gt=version,
+        outcome="done",
+    )
+    return [_entry(row, {}) for row in rows.order_by("object_version", "id")]
+
+
+def verify(county: str) -> Iterator[Finding]:
+    """Every entry that was changed, removed, inserted or put in another place, in bounded memory."""
+    expected = 0
+    for leaf in Leaf.objects.filter(county=county).order_by("seq").iterator(chunk_size=1000):
+        expected += 1
+        if leaf.seq != expected:
+            yield Finding("reordered", leaf.entry)
+            expected = leaf.seq
+        yield from _check_leaf(leaf)
+    yield from _inserted(county)
+
+
+def _check_leaf(leaf: Leaf) -> Iterator[Finding]:
+    row = JournalEntry.objects.filter(county=leaf.county, pk=leaf.entry).first()
+    if row is None:
+        yield Finding("removed", leaf.entry)
+    elif digest_of(row) != leaf.digest:
+        yield Finding("changed", leaf.entry)
+
+
+def _inserted(county: str) -> Iterator[Finding]:
+    placed = Leaf.objects.filter(county=county).values("entry")
+    waiting = Pending.objects.filter(county=county).values("id")
+    rows = JournalEntry.objects.filter(county=county).exclude(pk__in=placed).exclude(pk__in=waiting)
+    for entry_id in rows.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000):
+        yield Finding("inserted", entry_id)
+
+
+def object_of(entry: UUID) -> tuple[str, UUID]:
+    """(county, object) of an entry; LookupError when there is no such entry."""
+    row = JournalEntry.objects.filter(pk=entry, county=county_of_id(entry)).values("county", "object_id").first()
+    if row is None:
+        raise LookupError(f"no journal entry {entry}")
+    return row["county"], row["object_id"]

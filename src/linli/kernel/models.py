@@ -1,0 +1,21 @@
+"""All tables of the kernel, gathered for Django."""
+
+from linli.kernel.command.models import AnsweredRequest
+from linli.kernel.crypto.models import DataKey
+from linli.kernel.jobs.models import DemoClock, Job, Schedule
+from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
+from linli.kernel.packs.models import PackEntry, PackVersion
+
+__all__ = [
+    "AnsweredRequest",
+    "Content",
+    "DataKey",
+    "DemoClock",
+    "Job",
+    "JournalEntry",
+    "Leaf",
+    "PackEntry",
+    "PackVersion",
+    "Pending",
+    "Schedule",
+]

@@ -1,0 +1,1 @@
+"""Catalogue packs: the data that turns ten nouns into some three hundred mechanisms."""

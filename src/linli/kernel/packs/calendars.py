@@ -1,0 +1,49 @@
+"""The working-day calendar as pack data (R0.3): years, statutory days, half days, regional overlays."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from linli.kernel.clock import SECTIONS, WorkCalendar, parse_calendar
+from linli.kernel.errors import Invalid
+from linli.kernel.packs.lookup import Found, entries
+from linli.kernel.packs.sections import PackText, Section, register_section
+
+MEANINGS = {
+    "calendar_years": "Holidays and swap working days of a year; confirmed when the State Council has announced them.",
+    "statutory_days": "Days that are off every year, for years that are not confirmed yet.",
+    "half_days": "Half holidays; they never change the working-day count.",
+    "calendar_regions": "Holidays of a region, laid over the nation's.",
+}
+
+
+def _faults(section: str, entry: Mapping[str, Any]) -> Sequence[str]:
+    try:
+        parse_calendar({section: [dict(entry)]}, str(entry.get("area", "")))
+    except Invalid as refusal:
+        return [f"{problem.path}: {problem.code} {dict(problem.data)}" for problem in refusal.problems]
+    return []
+
+
+def _checker(section: str) -> Any:
+    def check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
+        return _faults(section, entry)
+
+    return check
+
+
+@lru_cache(maxsize=32)
+def _calendar(area: str, *found: tuple[Found, ...]) -> WorkCalendar:
+    rows = [[dict(item.data) for item in items] for items in found]
+    return parse_calendar(dict(zip(SECTIONS, rows, strict=True)), area)
+
+
+def calendar_at(area: str) -> WorkCalendar:
+    """The calendar that holds at ``area`` ("" = the nation's), as published."""
+    return _calendar(area, *(entries(name) for name in SECTIONS))
+
+
+def register() -> None:
+    """Register the sections (called at start-up)."""
+    for name, meaning in MEANINGS.items():
+        register_section(Section(name, meaning, {"properties": {}, "open": True}, _checker(name)))

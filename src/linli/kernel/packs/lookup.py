@@ -1,0 +1,92 @@
+"""Looking entries up by place and date of the event; the nearer place wins where the basis lets it."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from linli.kernel.packs.models import PackEntry, PackVersion
+
+FRESH_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry with its key, place, pack version and data."""
+
+    key: str
+    area: str
+    valid_from: date | None
+    valid_to: date | None
+    version: int
+    # The id alone makes an entry what it is: data is a mapping and has no hash.
+    id: UUID
+    data: Mapping[str, Any] = field(compare=False)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the entry is valid on ``day``."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class _Stamp:
+    """Which packs are published, looked at again every few seconds."""
+
+    def __init__(self) -> None:
+        self.value: tuple[Any, ...] = ()
+        self.seen = 0.0
+
+    def now(self) -> tuple[Any, ...]:
+        """A value that changes whenever a pack is published."""
+        if not self.value or time.monotonic() - self.seen > FRESH_SECONDS:
+            rows = PackVersion.objects.order_by("county", "pack", "version")
+            self.value = (str(connection.settings_dict["NAME"]), *rows.values_list("id", flat=True))
+            self.seen = time.monotonic()
+        return self.value
+
+
+_stamp = _Stamp()
+
+
+def forget_packs() -> None:
+    """Look at the published packs anew at the next question (after publishing one)."""
+    _stamp.value = ()
+
+
+@lru_cache(maxsize=64)
+def _load(section: str, stamp: tuple[Any, ...]) -> tuple[Found, ...]:
+    rows = PackEntry.objects.filter(county=settings.LINLI.county, section=section, current=True)
+    rows = rows.select_related("pack_version").order_by("key", "area", "valid_from", "id")
+    return tuple(
+        Found(row.key, row.area, row.valid_from, row.valid_to, row.pack_version.version, row.id, row.data)
+        for row in rows
+    )
+
+
+def entries(section: str) -> tuple[Found, ...]:
+    """Every current entry of a section, by key."""
+    return _load(section, _stamp.now())
+
+
+def _applies(found: Found, area: str, day: date) -> bool:
+    return area.startswith(found.area) and found.holds_on(day)
+
+
+def entries_for(section: str, area: str, day: date) -> dict[str, Found]:
+    """The entries that hold at ``area`` on ``day``, by key; the longest area prefix wins."""
+    found: dict[str, Found] = {}
+    for item in sorted(entries(section), key=lambda item: len(item.area)):
+        if _applies(item, area, day):
+            found[item.key] = item
+    return found
+
+
+def entry(section: str, key: str, area: str, day: date) -> Found | None:
+    """The entry ``key`` that holds at ``area`` on ``day``."""
+    candidates = [item for item in entries(section) if item.key == key and _applies(item, area, day)]
+    return max(candidates, key=lambda item: len(item.area), default=None)

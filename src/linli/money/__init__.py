@@ -1,0 +1,1 @@
+"""How much: budgets, grants, awards, contracts, ledgers, donations."""

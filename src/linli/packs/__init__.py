@@ -1,0 +1,1 @@
+"""The catalogue packs that come with Linli (data, no code)."""

@@ -1,0 +1,82 @@
+"""Accounts: created by an administrator, completed by their owner through a one-hour link."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+
+from linli.kernel.actor import Actor
+from linli.kernel.command import Receipt, command, record
+from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem, TooLate
+from linli.kernel.ids import new
+from linli.kernel.journal.entries import Act, Subject
+from linli.people.commands.second_factor import code_fits, set_second_factor
+from linli.people.models import Account, EnrolmentLink
+from linli.people.rules.passwords import faults_of
+from linli.people.rules.reasons import PeopleCode
+from linli.people.rules.secrets import digest_of
+
+LINK_LIFE = timedelta(hours=1)
+
+
+def account_subject(account: Account, county: str) -> Subject:
+    """An account as the subject of a journal entry of ``county``."""
+    return Subject("people.account", account.id, county, county)
+
+
+@command("people.create_account")
+def create_account(actor: Actor, *, login_name: str, display_name: str) -> Receipt:
+    """Create an account without a password; its owner sets one through an enrolment link."""
+    name = login_name.strip().lower()
+    if not name:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("login_name", KernelCode.REQUIRED),))
+    if Account.objects.filter(login_name=name).exists():
+        raise Conflict(PeopleCode.NAME_TAKEN, {"name": name})
+    account = Account.objects.create(
+        id=new(actor.county), login_name=name, display_name=display_name, password=make_password(None),
+        created_at=actor.at,
+    )  # fmt: skip
+    record(actor, account_subject(account, actor.county), Act(changed=("login_name",)))
+    return Receipt("people.account", account.id, "created", 1)
+
+
+@command("people.issue_enrolment")
+def issue_enrolment(actor: Actor, *, account: UUID) -> Receipt:
+    """Make a one-hour link for an account; ``values["secret"]`` is shown once and kept nowhere."""
+    row = Account.objects.filter(pk=account).first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    secret = secrets.token_urlsafe(32)
+    link = EnrolmentLink.objects.create(
+        id=new(actor.county), county=actor.county, account=row, secret=digest_of(secret),
+        expires_at=actor.at + LINK_LIFE,
+    )  # fmt: skip
+    record(actor, account_subject(row, actor.county), Act(facts={"link": str(link.id)}))
+    return Receipt("people.enrolmentlink", link.id, "issued", 1, values={"secret": secret})
+
+
+@command("people.enrol")
+def enrol(actor: Actor, *, secret: str, password: str, totp_secret: str, code: str) -> Receipt:
+    """Set password and second factor with a link: once, within the hour, with a code that proves the factor."""
+    link = _live_link(actor, secret)
+    account = link.account
+    if faults_of(password, account.login_name):
+        raise Invalid(PeopleCode.PASSWORD_WEAK, problems=(Problem("password", PeopleCode.PASSWORD_WEAK),))
+    if not code_fits(totp_secret, code):
+        raise Invalid(PeopleCode.CODE_WRONG, problems=(Problem("code", PeopleCode.CODE_WRONG),))
+    set_second_factor(account, totp_secret)
+    account.password, account.password_set_at = make_password(password), actor.at
+    account.failures, account.locked_until = 0, None
+    account.save(update_fields=["password", "password_set_at", "failures", "locked_until"])
+    EnrolmentLink.objects.filter(pk=link.pk, county=link.county).update(used_at=actor.at)
+    record(actor, account_subject(account, actor.county), Act(changed=("password", "second_factor")))
+    return Receipt("people.account", account.id, "enrolled", 1)
+
+
+def _live_link(actor: Actor, secret: str) -> EnrolmentLink:
+    rows = EnrolmentLink.objects.filter(county=actor.county, secret=digest_of(secret), used_at__isnull=True)
+    link = rows.select_related("account").select_for_update(of=("self",)).order_by("pk").first()
+    if link is None or link.expires_at < actor.at:
+        raise TooLate(PeopleCode.LINK_USED)
+    return link

@@ -1,0 +1,23 @@
+"""What ``linli init`` asks before it makes anything."""
+
+from uuid import UUID
+
+from linli.people.models import Account, Post
+
+
+def founding_post(county: str) -> UUID | None:
+    """The county's first post for system administrators, if there is one."""
+    rows = Post.objects.filter(county=county, area=county).order_by("id")
+    found = [row.id for row in rows.iterator(chunk_size=200) if "system_admin" in row.roles]
+    return found[0] if found else None
+
+
+def account_named(login_name: str) -> UUID | None:
+    """The account of that name."""
+    row = Account.objects.filter(login_name=login_name.lower()).first()
+    return row.id if row else None
+
+
+def is_founded() -> bool:
+    """Whether any account exists."""
+    return Account.objects.exists()

@@ -1,0 +1,1 @@
+"""What is planned: policies split into tasks and targets, plans, supervision."""

@@ -1,0 +1,11 @@
+"""The Django app of the noun "what is planned"."""
+
+from django.apps import AppConfig
+
+
+class ProgrammesConfig(AppConfig):
+    """What is planned."""
+
+    name = "linli.programmes"
+    label = "programmes"
+    verbose_name = "What is planned"

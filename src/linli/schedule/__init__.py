@@ -1,0 +1,1 @@
+"""When: opening hours, bookings, sessions, shifts, hours given, offers and matches."""

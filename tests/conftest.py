@@ -1,0 +1,73 @@
+"""What every test may use: a database with the packs applied, actors, and the guards of this suite."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import QuerySet
+
+from linli.kernel.actor import Actor, system_actor
+from linli.kernel.crypto.boxes import forget_keys
+from linli.kernel.db.guard import _context, writing
+from linli.kernel.packs.lookup import forget_packs
+
+NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # Friday 2026-11-20, 12:00 in Shanghai
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The test database is made in the migrations' context."""
+    _context.set("migration")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Migrate (by pytest-django), then publish the packs once for all tests."""
+    _context.set("none")
+    with django_db_blocker.unblock():
+        call_command("pack", "apply", verbosity=0)
+    yield
+    _context.set("migration")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory() -> Iterator[None]:
+    """What a process remembers of the database does not outlive a test."""
+    yield
+    forget_packs()
+    forget_keys()
+
+
+@pytest.fixture(autouse=True)
+def _shuffle_unordered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query without an order gives its rows in any order: here, in a random one."""
+    fetch_all = QuerySet._fetch_all
+
+    def shuffled(self: QuerySet[Any]) -> None:
+        fresh = self._result_cache is None
+        fetch_all(self)
+        if fresh and not self.ordered and not self.query.is_sliced and len(self._result_cache) > 1:
+            random.shuffle(self._result_cache)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", shuffled)
+
+
+@pytest.fixture
+def writing_as_test() -> Iterator[None]:
+    """Lets the body of a test write tables directly."""
+    with writing("test"):
+        yield
+
+
+@pytest.fixture
+def system() -> Callable[..., Actor]:
+    """Make the installation's own actor for the named commands, at NOON unless another moment is given."""
+
+    def make(*commands: str, at: datetime = NOON) -> Actor:
+        return system_actor(settings.LINLI.county, at, *commands)
+
+    return make

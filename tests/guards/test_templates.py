@@ -1,0 +1,56 @@
+"""Templates: no inline script or style, no unknown variable."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import engines
+
+from linli.ui.web.templates import Strict, UnknownVariable
+from tests.guards.source import ROOT
+
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
+
+
+def inline_in(text: str) -> list[str]:
+    return INLINE.findall(text)
+
+
+@pytest.mark.pure
+def test_no_inline_script_or_style() -> None:
+    pages = [*ROOT.rglob("templates/**/*.html"), *ROOT.rglob("static/linli/errors/*.html")]
+    assert len(pages) > 20
+    found = {str(path.relative_to(ROOT)): hits for path in pages if (hits := inline_in(path.read_text("utf-8")))}
+    assert found == {}
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>x</script>",
+        '<p style="color:red">',
+        "<style>",
+        '<a onclick="x()">',
+        '<a href="javascript:x">',
+    ],
+)
+def test_inline_is_found(text: str) -> None:
+    assert inline_in(text)
+
+
+@pytest.mark.pure
+def test_a_linked_script_is_allowed() -> None:
+    assert inline_in('<script type="module" src="/static/x.js"></script>') == []
+
+
+@pytest.mark.pure
+def test_an_unknown_variable_raises_and_prints_nothing_without_the_guard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    template = engines["django"].from_string("{{ unknown.thing }}")
+    with pytest.raises(UnknownVariable):
+        template.render({})
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+    assert template.render({}) == ""
+    assert isinstance(Strict("x"), str) and Path(__file__).exists()

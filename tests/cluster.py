@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 
 class NoPostgres(RuntimeError):
@@ -41,6 +41,15 @@ class Cluster:
             account = pwd.getpwnam(self.owner)
             os.chown(self.folder, account.pw_uid, account.pw_gid)
         self.folder.chmod(0o755)
+
+    @classmethod
+    def running_at(cls, url: str) -> "Cluster":
+        """The cluster behind an address that ``private_cluster`` gave."""
+        made = cls.__new__(cls)
+        made.programs = server_programs()
+        made.folder = Path(unquote(url.partition("host=")[2]))
+        made.owner = "postgres" if os.geteuid() == 0 else ""
+        return made
 
     def _run(self, *command: str) -> None:
         full: Sequence[str] = command

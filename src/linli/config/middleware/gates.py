@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 
 from linli.kernel.errors import KernelCode, NotAllowed
+from linli.ui.web.answers import problem_response
 from linli.ui.web.gates import POWER, PUBLIC, TOKEN, gate_of
 from linli.ui.web.requests import LinliRequest
 
@@ -37,5 +38,5 @@ class Gates:
         if request.actor is None:
             return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")
         if gate.kind == POWER and not request.actor.may(gate.power):
-            raise NotAllowed(KernelCode.NOT_ALLOWED, {"command": gate.power})
+            return problem_response(request, NotAllowed(KernelCode.NOT_ALLOWED, {"command": gate.power}))
         return None

@@ -6,13 +6,23 @@ Usage: ``python -m tests.cluster -- command …`` runs the command with LINLI_DA
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process still holds its memory (a zombie does not)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 class NoPostgres(RuntimeError):
@@ -88,12 +98,15 @@ class Cluster:
         """kill -9 the server with all its processes, then wait until they are gone."""
         pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
         children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
-        for number in (pid, *map(int, children.stdout.split())):
-            try:
-                os.kill(number, 9)
-            except ProcessLookupError:
-                continue
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        pids = [pid, *map(int, children.stdout.split())]
+        for number in pids:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        while any(_is_alive(number) for number in pids):
+            time.sleep(0.01)
+        # A killed server may stay a zombie for a while, so its lock files look alive.
+        for lock in (self.data / "postmaster.pid", *self.folder.glob(".s.PGSQL.*")):
+            lock.unlink(missing_ok=True)
 
     def url(self, database: str = "linli", user: str = "linli") -> str:
         """The address of a database."""

@@ -14,7 +14,9 @@ from linli.kernel.actor import Actor, system_actor
 from linli.kernel.crypto.boxes import forget_keys
 from linli.kernel.db.guard import _context, writing
 from linli.kernel.packs.lookup import forget_packs
+from tests.mission import MissionPlugin, _evidence
 
+__all__ = ["NOON", "_evidence"]
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # Friday 2026-11-20, 12:00 in Shanghai
 
 
@@ -71,3 +73,8 @@ def system() -> Callable[..., Actor]:
         return system_actor(settings.LINLI.county, at, *commands)
 
     return make
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect which rows of the mission the passed tests serve."""
+    config.pluginmanager.register(MissionPlugin(), "linli-mission")

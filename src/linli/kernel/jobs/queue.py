@@ -17,6 +17,7 @@ from linli.kernel.jobs.models import Job
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
 LONGEST_WAIT = timedelta(hours=1)
+WORKER_LOST = "the worker was lost"
 
 
 def put(
@@ -27,15 +28,20 @@ def put(
     dedupe: str = "",
     run_after: datetime | None = None,
 ) -> UUID:
-    """Queue ``task`` once for ``dedupe``, in the caller's transaction (so it vanishes with a rollback)."""
+    """Queue ``task`` once for ``dedupe``, in the caller's transaction (so it vanishes with a rollback).
+
+    Returns the job's id; that of the earlier job when there is one.
+    """
     job_id = new(county)
     moment = now()
     row = Job(
         id=job_id, county=county, queue="default", task=task, arguments=dict(arguments),
         dedupe=dedupe or str(job_id), state="ready", run_after=run_after or moment, created_at=moment,
     )  # fmt: skip
-    insert_if_absent(row)
-    return job_id
+    if insert_if_absent(row):
+        return job_id
+    earlier: UUID = Job.objects.values_list("pk", flat=True).get(county=county, dedupe=row.dedupe)
+    return earlier
 
 
 def _due(moment: datetime) -> Q:
@@ -48,17 +54,29 @@ def take(county: str, worker: str) -> Job | None:
     """Lease the next due job of ``county``, or one whose worker stopped renewing its lease."""
     moment = now()
     with writing("framework"), transaction.atomic():
-        query = Job.objects.filter(_due(moment), county=county, state__in=["ready", "running"])
-        query = query.order_by("run_after", "id")
-        if connection.features.has_select_for_update_skip_locked:
-            query = query.select_for_update(skip_locked=True)
-        job = query.first()
-        if job is None:
-            return None
-        job.state, job.worker, job.lease_until = "running", worker, moment + LEASE
-        job.attempts += 1
-        job.save(update_fields=["state", "worker", "lease_until", "attempts"])
+        job = _next_due(county, moment)
+        while job is not None and job.attempts >= MAX_ATTEMPTS:
+            _bury(job, moment)
+            job = _next_due(county, moment)
+        if job is not None:
+            job.state, job.worker, job.lease_until = "running", worker, moment + LEASE
+            job.attempts += 1
+            job.save(update_fields=["state", "worker", "lease_until", "attempts"])
         return job
+
+
+def _next_due(county: str, moment: datetime) -> Job | None:
+    query = Job.objects.filter(_due(moment), county=county, state__in=["ready", "running"])
+    query = query.order_by("run_after", "id")
+    if connection.features.has_select_for_update_skip_locked:
+        query = query.select_for_update(skip_locked=True)
+    return query.first()
+
+
+def _bury(job: Job, moment: datetime) -> None:
+    # A job that killed its worker on every try would otherwise be taken, and kill, for ever.
+    job.state, job.lease_until, job.finished_at, job.last_error = "dead", None, moment, WORKER_LOST
+    job.save(update_fields=["state", "lease_until", "finished_at", "last_error"])
 
 
 def renew(job: Job) -> bool:
@@ -76,21 +94,24 @@ def finish(job: Job) -> bool:
 
 
 def fail(job: Job, error: str) -> str:
-    """Note the failure; the job waits and is tried again, or is put with the dead letters. Returns its state."""
+    """Note the failure; the job waits and is tried again, or is put with the dead letters.
+
+    Returns its state, or "lost" when another worker has the job meanwhile (nothing is noted then).
+    """
     dead = job.attempts >= MAX_ATTEMPTS
     state = "dead" if dead else "ready"
-    _mine(job).update(
+    noted = _mine(job).update(
         state=state,
         last_error=error[:4000],
         lease_until=None,
         run_after=now() + wait_before(job.attempts + 1),
         finished_at=now() if dead else None,
     )
-    return state
+    return state if noted else "lost"
 
 
 def wait_before(attempt: int) -> timedelta:
-    """Back-off: 2, 4, 8 … seconds, at most an hour."""
+    """Back-off before the second, third, fourth … attempt: 2, 4, 8 … seconds, at most an hour."""
     return min(timedelta(seconds=2 ** min(attempt - 1, 12)), LONGEST_WAIT)
 
 

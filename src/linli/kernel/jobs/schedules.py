@@ -9,6 +9,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, tran
 
 from linli.kernel.clock_port import now
 from linli.kernel.db.guard import writing
+from linli.kernel.db.upsert import insert_if_absent
 from linli.kernel.ids import new
 from linli.kernel.jobs import queue
 from linli.kernel.jobs.demo_clock import follow_demo_clock
@@ -60,7 +61,8 @@ def _queue_slot(county: str, item: Every, slot: datetime, row: Schedule | None) 
         return 0
     queue.put(county, item.task, {}, dedupe=f"{item.task}@{slot.isoformat()}")
     if row is None:
-        Schedule.objects.create(id=new(county), county=county, task=item.task, last_slot=slot)
+        # Another scheduler may be at the same first slot.
+        insert_if_absent(Schedule(id=new(county), county=county, task=item.task, last_slot=slot))
     else:
         Schedule.objects.filter(pk=row.pk, county=county).update(last_slot=slot)
     return 1

@@ -63,7 +63,7 @@ def _run_with_lease(job: Job) -> None:
 
 
 def run_job(job: Job) -> str:
-    """Run one leased job and note how it ended: done, ready (tried again later) or dead."""
+    """Run one leased job and note how it ended: done, ready (tried again later), dead or lost."""
     try:
         _run_with_lease(job)
     except Exception as error:  # noqa: BLE001 -- whatever a task raises, the worker goes on

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from linli.kernel.db.rows import CountyRow
 from linli.kernel.ids import new
 from linli.kernel.journal.models import Content, JournalEntry, Pending
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 DIGESTED = (
     "id", "county", "area", "at", "recorded_at", "command", "outcome", "account", "post", "stand_in_for", "channel",
     "purpose", "object_type", "object_id", "object_version", "event", "changed", "commitments", "facts",
@@ -54,8 +57,8 @@ def canonical(entry: JournalEntry) -> bytes:
 
 
 def _text(value: Any) -> Any:
-    if hasattr(value, "astimezone"):
-        return int(value.timestamp() * 1_000_000)
+    if isinstance(value, datetime):
+        return (value - EPOCH) // MICROSECOND
     return str(value) if isinstance(value, UUID) else value
 
 
@@ -64,14 +67,31 @@ def digest_of(entry: JournalEntry) -> str:
     return hashlib.sha256(canonical(entry)).hexdigest()
 
 
-def _refuse_floats(facts: Iterable[Any]) -> None:
-    if any(isinstance(value, float) for value in facts):
+def link(before: str, digest: str) -> str:
+    """The digest of a leaf: that of its entry, chained to the leaf ``before`` ("" for the first)."""
+    return hashlib.sha256(f"{before}{digest}".encode()).hexdigest()
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as they come back from the database, so that their digest is the same afterwards."""
+    _refuse_floats(facts)
+    plain: dict[str, Any] = json.loads(json.dumps(facts))
+    return plain
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
         raise TypeError("journal facts hold no floats (settled.md, machinery 6)")
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return
+    for item in value:
+        _refuse_floats(item)
 
 
 def write_entry(actor: Actor, command: str, outcome: str, subject: Subject, act: Act) -> UUID:
     """Append an entry, its contents and its pending row. Called through ``record`` by commands."""
-    _refuse_floats(act.facts.values())
     entry_id = new(subject.county)
     salts = {name: new_salt() for name in act.personal}
     entry = JournalEntry(
@@ -80,7 +100,7 @@ def write_entry(actor: Actor, command: str, outcome: str, subject: Subject, act:
         channel=actor.channel, purpose=actor.purpose, object_type=subject.type, object_id=subject.id,
         object_version=subject.version, event=act.event, changed=sorted(act.changed),
         commitments={name: commitment(salts[name], name, value) for name, value in act.personal.items()},
-        facts=dict(act.facts),
+        facts=_plain(act.facts),
     )  # fmt: skip
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)

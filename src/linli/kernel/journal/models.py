@@ -58,7 +58,10 @@ class Pending(models.Model):
 
 
 class Leaf(models.Model):
-    """The place of an entry in its county's order, given when the worker takes it up (settled.md, machinery 5)."""
+    """The place of an entry in its county's order, given when the worker takes it up (settled.md, machinery 5).
+
+    ``digest`` chains the entry's digest to the leaf before, so that no two may change places.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     county = CodeField(max_length=6)

@@ -25,9 +25,21 @@ def _faults(section: str, entry: Mapping[str, Any]) -> Sequence[str]:
     return []
 
 
+def _misplaced(section: str, entry: Mapping[str, Any], pack: PackText) -> list[str]:
+    """What ``calendar_at`` would trip over later: it lays every published year and every region together."""
+    if section == "calendar_regions":
+        inside = str(entry.get("area", "")).startswith(pack.area)
+        return [] if inside else [f"the area {entry.get('area')} is not inside {pack.area}, the pack's place"]
+    if pack.area:
+        return ["only the nation's pack has these; the holidays of a place belong in calendar_regions"]
+    years = [item.get("year") for item in pack.entries[section] if isinstance(item, Mapping)]
+    again = section == "calendar_years" and years.count(entry["year"]) > 1
+    return [f"another entry is of the year {entry['year']} too"] if again else []
+
+
 def _checker(section: str) -> Any:
     def check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
-        return _faults(section, entry)
+        return _faults(section, entry) or _misplaced(section, entry, pack)
 
     return check
 

@@ -15,13 +15,14 @@ def _published(county: str, name: str) -> dict[Key, Mapping[str, Any]]:
 
 
 def _key(section: str, entry: Mapping[str, Any]) -> Key:
-    return section, str(entry["key"]), str(entry.get("from", ""))
+    return section, str(entry.get("key", "?")), str(entry.get("from", ""))
 
 
 def difference(county: str, pack: PackText) -> Iterator[str]:
     """A line for each entry that is new (+), changed (~) or gone (-)."""
     before = _published(county, pack.name)
-    after = {_key(section, item): item for section, items in pack.entries.items() for item in items}
+    given = ((section, item) for section, items in pack.entries.items() for item in items)
+    after = {_key(section, item): item for section, item in given if isinstance(item, Mapping)}
     for key in sorted(before.keys() | after.keys()):
         name = f"{key[0]}/{key[1]}" + (f" from {key[2]}" if key[2] else "")
         if key not in before:

@@ -25,13 +25,19 @@ class Found:
     valid_from: date | None
     valid_to: date | None
     version: int
+    pack: str
     # The id alone makes an entry what it is: data is a mapping and has no hash.
     id: UUID
     data: Mapping[str, Any] = field(compare=False)
 
     def holds_on(self, day: date) -> bool:
         """Whether the entry is valid on ``day``."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return self.meets(day, day)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether the entry is valid on a day from ``first`` through ``last``."""
+        begins = self.valid_from is None or self.valid_from <= last
+        return begins and (self.valid_to is None or first <= self.valid_to)
 
 
 class _Stamp:
@@ -63,7 +69,10 @@ def _load(section: str, stamp: tuple[Any, ...]) -> tuple[Found, ...]:
     rows = PackEntry.objects.filter(county=settings.LINLI.county, section=section, current=True)
     rows = rows.select_related("pack_version").order_by("key", "area", "valid_from", "id")
     return tuple(
-        Found(row.key, row.area, row.valid_from, row.valid_to, row.pack_version.version, row.id, row.data)
+        Found(
+            row.key, row.area, row.valid_from, row.valid_to, row.pack_version.version, row.pack_version.pack, row.id,
+            row.data,
+        )
         for row in rows
     )
 
@@ -89,4 +98,5 @@ def entries_for(section: str, area: str, day: date) -> dict[str, Found]:
 def entry(section: str, key: str, area: str, day: date) -> Found | None:
     """The entry ``key`` that holds at ``area`` on ``day``."""
     candidates = [item for item in entries(section) if item.key == key and _applies(item, area, day)]
-    return max(candidates, key=lambda item: len(item.area), default=None)
+    # The last of the longest, as in ``entries_for``.
+    return max(reversed(candidates), key=lambda item: len(item.area), default=None)

@@ -1,16 +1,19 @@
 """Parameters by place and date, with their basis: the numbers of the law and of local rules."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from linli.kernel.clock import parse_period
+from linli.kernel.errors import Invalid
 from linli.kernel.packs.lookup import Found, entries
 from linli.kernel.packs.sections import PackText, Section, register_section
+from linli.kernel.thresholds import parse_threshold
 
-PERIOD = re.compile(r"^(\d+)(h|d|wd|m|y)$")
-THRESHOLD = re.compile(r"^(>=|>)(\d+)/(\d+)$")
+PERIOD = re.compile(r"([0-9]+)(h|d|wd|m|y)")
+THRESHOLD = re.compile(r"(>=|>)([0-9]+)/([0-9]+)")
 SCHEMA: dict[str, Any] = {
     "required": ["type", "value"],
     "properties": {
@@ -46,12 +49,23 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
+def _reads(value: Any, shape: re.Pattern[str], parse: Callable[[str], object]) -> bool:
+    """Whether the engines that count with ``value`` will read it (0 days or 3/2 of the voters they refuse)."""
+    if not isinstance(value, str) or not shape.fullmatch(value):
+        return False
+    try:
+        parse(value)
+    except Invalid:
+        return False
+    return True
+
+
 _FITS: dict[str, Any] = {
     "integer": lambda v: type(v) is int,
     "boolean": lambda v: isinstance(v, bool),
     "text": lambda v: isinstance(v, str),
-    "period": lambda v: isinstance(v, str) and bool(PERIOD.match(v)),
-    "threshold": lambda v: isinstance(v, str) and bool(THRESHOLD.match(v)),
+    "period": lambda v: _reads(v, PERIOD, parse_period),
+    "threshold": lambda v: _reads(v, THRESHOLD, parse_threshold),
     "integers": _is_ints,
     "texts": _is_texts,
     "ratio": lambda v: _is_ints(v, 2) and len(v) == 2 and v[1] > 0,
@@ -61,10 +75,10 @@ _FITS: dict[str, Any] = {
 def strictness(kind: str, value: Any) -> tuple[str, tuple[int, int]]:
     """A value as (family, numerator/denominator), so that two of one family can be compared exactly."""
     if kind == "period":
-        amount, unit = PERIOD.match(value).groups()  # type: ignore[union-attr]  # checked by _FITS
+        amount, unit = PERIOD.fullmatch(value).groups()  # type: ignore[union-attr]  # checked by _FITS
         return unit, (int(amount), 1)
     if kind == "threshold":
-        sign, x, n = THRESHOLD.match(value).groups()  # type: ignore[union-attr]  # checked by _FITS
+        sign, x, n = THRESHOLD.fullmatch(value).groups()  # type: ignore[union-attr]  # checked by _FITS
         return sign, (int(x), int(n))
     if kind == "ratio":
         return kind, (value[0], value[1])
@@ -85,18 +99,27 @@ def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
         return [f"{entry['value']!r} is no {entry['type']}"]
     if entry.get("tighter", "none") != "none" and entry["type"] in ("boolean", "text", "texts", "integers"):
         return ["only single numbers can be tighter"]
-    return _looser_than_nation(key, entry, pack) if pack.area else []
+    return list(dict.fromkeys(_against_wider(key, entry, pack))) if pack.area else []
 
 
-def _looser_than_nation(key: str, entry: Mapping[str, Any], pack: PackText) -> list[str]:
-    start = date.fromisoformat(entry.get("from", "2000-01-01"))
-    above = _candidates(key, "", start)
-    if not above or above[-1].data.get("tighter", "none") == "none":
-        return []
-    tighter, national = above[-1].data["tighter"], above[-1].data["value"]
-    if is_tighter_or_equal(entry["type"], entry["value"], national, tighter):
-        return []
-    return [f"{entry['value']} is looser than the national {national}, which only lets a place be {tighter}"]
+def _wider(key: str, entry: Mapping[str, Any], pack: PackText) -> Iterator[Found]:
+    """The published rows of the places around the pack's that hold on one of the entry's days."""
+    start = date.fromisoformat(entry.get("from", "0001-01-01"))
+    end = date.fromisoformat(entry.get("to", "9999-12-31"))
+    for item in entries("parameters"):
+        around = item.area != pack.area and pack.area.startswith(item.area)
+        if item.key == key and around and item.meets(start, end):
+            yield item
+
+
+def _against_wider(key: str, entry: Mapping[str, Any], pack: PackText) -> Iterator[str]:
+    for item in _wider(key, entry, pack):
+        kind, value, tighter = item.data["type"], item.data["value"], item.data.get("tighter", "none")
+        place = item.area or "nation"
+        if entry["type"] != kind:
+            yield f"it is of type {entry['type']}, but {kind} in {place}"
+        elif tighter != "none" and not is_tighter_or_equal(kind, entry["value"], value, tighter):
+            yield f"{entry['value']} is looser than {value} of {place}, which only lets a place be {tighter}"
 
 
 def _candidates(key: str, area: str, day: date) -> list[Found]:
@@ -105,22 +128,23 @@ def _candidates(key: str, area: str, day: date) -> list[Found]:
 
 
 def parameter(key: str, area: str, day: date) -> Parameter:
-    """The value of ``key`` at ``area`` on ``day``: the nearest place that is not looser than one above it."""
-    chosen: Found | None = None
+    """The value of ``key`` at ``area`` on ``day``: the nearest place that is not looser than any around it."""
+    accepted: list[Found] = []
     for item in _candidates(key, area, day):
-        if chosen is None or _may_replace(item, chosen):
-            chosen = item
-    if chosen is None:
+        if all(_may_replace(item, farther) for farther in accepted):
+            accepted.append(item)
+    if not accepted:
         raise NoParameter(f"{key} at {area or 'nation'} on {day}")
-    data = chosen.data
-    return Parameter(key, data["value"], chosen.area, data["basis"], chosen.valid_from)
+    chosen = accepted[-1]
+    return Parameter(key, chosen.data["value"], chosen.area, chosen.data["basis"], chosen.valid_from)
 
 
 def _may_replace(nearer: Found, farther: Found) -> bool:
-    tighter = farther.data.get("tighter", "none")
+    kind, tighter = farther.data["type"], farther.data.get("tighter", "none")
+    if nearer.data["type"] != kind:
+        return False
     if tighter == "none":
         return True
-    kind = farther.data["type"]
     return bool(is_tighter_or_equal(kind, nearer.data["value"], farther.data["value"], tighter))
 
 

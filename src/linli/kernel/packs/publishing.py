@@ -1,5 +1,6 @@
 """Publishing a pack: a command, so that it is journalled; published versions never change."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,10 @@ from linli.kernel.command import Receipt, command, record
 from linli.kernel.errors import Conflict, ErrorCode, Invalid, n_
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, Subject
-from linli.kernel.packs.lookup import forget_packs
+from linli.kernel.packs.lookup import entries, forget_packs
 from linli.kernel.packs.models import PackEntry, PackVersion
 from linli.kernel.packs.reading import check_pack
-from linli.kernel.packs.sections import PackText
+from linli.kernel.packs.sections import PackFinding, PackText
 
 
 class PackCode(ErrorCode):
@@ -37,7 +38,7 @@ class PackCode(ErrorCode):
 @command("packs.apply_pack")
 def apply_pack(actor: Actor, *, pack: PackText) -> Receipt:
     """Publish a checked pack; the same version with the same content again changes nothing."""
-    findings = check_pack(pack)
+    findings = check_pack(pack) or list(_clashes(pack))
     if findings:
         first = f"{findings[0].where}: {findings[0].what}"
         raise Invalid(PackCode.WRONG, {"pack": pack.name, "count": len(findings), "first": first})
@@ -46,6 +47,17 @@ def apply_pack(actor: Actor, *, pack: PackText) -> Receipt:
     if newest is not None and pack.version <= newest.version:
         return _same_or_refused(pack, newest)
     return _publish(actor, pack)
+
+
+def _clashes(pack: PackText) -> Iterator[PackFinding]:
+    """Entries that another pack of the same place has too on the same days: nobody could say which one holds."""
+    for section, items in pack.entries.items():
+        others = [item for item in entries(section) if item.pack != pack.name and item.area == pack.area]
+        for item in items:
+            first, last = _day(item.get("from")) or date.min, _day(item.get("to")) or date.max
+            for other in others:
+                if other.key == item["key"] and other.meets(first, last):
+                    yield PackFinding(f"{section}/{other.key}", f"the pack {other.pack} of the same place has it too")
 
 
 def _same_or_refused(pack: PackText, newest: PackVersion) -> Receipt:
@@ -64,10 +76,10 @@ def _publish(actor: Actor, pack: PackText) -> Receipt:
         digest=pack.digest, applied_at=actor.at,
     )  # fmt: skip
     PackEntry.objects.filter(county=county, current=True, pack_version__pack=pack.name).update(current=False)
-    entries = [_entry(row, section, entry) for section, items in pack.entries.items() for entry in items]
-    PackEntry.objects.bulk_create(entries, batch_size=500)
+    rows = [_entry(row, section, entry) for section, items in pack.entries.items() for entry in items]
+    PackEntry.objects.bulk_create(rows, batch_size=500)
     forget_packs()
-    facts = {"pack": pack.name, "entries": len(entries), "digest": pack.digest}
+    facts = {"pack": pack.name, "entries": len(rows), "digest": pack.digest}
     subject = Subject("kernel.packversion", row.id, county, pack.area, pack.version)
     record(actor, subject, Act(facts=facts, event="packs.pack_applied"))
     return Receipt("kernel.packversion", row.id, "published", pack.version)

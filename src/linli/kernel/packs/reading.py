@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,26 @@ import yaml
 from linli.kernel.packs.sections import PackFinding, PackText, Section, section_named
 
 MANIFEST = "pack.yaml"
+MANIFEST_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["name", "version", "title"],
+    "additionalProperties": False,
+    "properties": {
+        "name": {"type": "string", "pattern": r"^[a-z][a-z0-9_-]{0,59}$"},
+        "version": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+        "title": {"type": "string", "minLength": 1, "maxLength": 200},
+        "area": {"type": "string", "pattern": r"^([0-9]{2,24})?$"},
+    },
+}
 COMMON: dict[str, Any] = {
-    "key": {"type": "string", "pattern": r"^[a-z][a-z0-9_.-]*$"},
+    "key": {"type": "string", "pattern": r"^[a-z][a-z0-9_.-]*$", "maxLength": 120},
     "from": {"type": "string", "format": "date"},
     "to": {"type": "string", "format": "date"},
     "basis": {
         "type": "object",
         "required": ["confidence"],
+        # A confidence alone is no ground: somebody must be able to look it up.
+        "anyOf": [{"required": ["rule"]}, {"required": ["source"]}],
         "additionalProperties": False,
         "properties": {
             "rule": {"type": "string"},
@@ -35,29 +48,55 @@ class PackUnreadable(Exception):
     """A pack's files cannot be read at all; the text names the file and line."""
 
 
+class _Loader(yaml.SafeLoader):
+    """Plain YAML, but a name that stands twice in one mapping is a fault: YAML would drop the first silently."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"{twice!r} stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def read_pack(folder: Path) -> PackText:
     """Read ``folder``; PackUnreadable when a file is missing, no YAML, or of another shape."""
-    manifest = _load(folder / MANIFEST)
-    if not isinstance(manifest, dict) or not {"name", "version", "title"} <= manifest.keys():
-        raise PackUnreadable(f"{folder / MANIFEST}: name, version and title are needed")
+    manifest = _load_manifest(folder / MANIFEST)
     entries: dict[str, tuple[Mapping[str, Any], ...]] = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name != MANIFEST:
             _add_file(entries, path)
-    text = json.dumps([manifest, entries], sort_keys=True, ensure_ascii=False)
     return PackText(
-        name=str(manifest["name"]), version=int(manifest["version"]), area=str(manifest.get("area", "")),
-        title=str(manifest["title"]), entries=entries, digest=hashlib.sha256(text.encode()).hexdigest(),
+        name=manifest["name"], version=manifest["version"], area=manifest.get("area", ""), title=manifest["title"],
+        entries=entries, digest=_digest([manifest, entries]),
     )  # fmt: skip
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _load_manifest(path: Path) -> Mapping[str, Any]:
+    manifest = _load(path)
+    faults = jsonschema_rs.validator_for(MANIFEST_SCHEMA).iter_errors(manifest)
+    named = [f"{'/'.join(map(str, fault.instance_path)) or 'manifest'}: {fault.message}" for fault in faults]
+    if named:
+        raise PackUnreadable(f"{path}: {'; '.join(named)}")
+    return dict(manifest)
 
 
 def _load(path: Path) -> Any:
     try:
-        return _plain(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
+        content = _plain(yaml.load(path.read_text(encoding="utf-8"), _Loader))  # noqa: S506 -- a SafeLoader
+        json.dumps(content, allow_nan=False).encode()
+    except (OSError, UnicodeError) as error:
         raise PackUnreadable(f"{path} cannot be read") from error
     except yaml.YAMLError as error:
         raise PackUnreadable(f"{path} is no YAML: {error}") from error
+    except (TypeError, ValueError, RecursionError) as error:
+        raise PackUnreadable(f"{path} holds something that is no plain data: {error}") from error
+    return content
 
 
 def _plain(value: Any) -> Any:

@@ -42,7 +42,8 @@ class PackText:
 
     def keys(self, section: str) -> frozenset[str]:
         """The keys that a section of this pack defines."""
-        return frozenset(str(entry["key"]) for entry in self.entries.get(section, ()))
+        named = (entry for entry in self.entries.get(section, ()) if isinstance(entry, Mapping))
+        return frozenset(str(entry["key"]) for entry in named if "key" in entry)
 
 
 _sections: dict[str, Section] = {}

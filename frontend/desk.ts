@@ -1,0 +1,25 @@
+import "htmx.org";
+import "./styles/tabler.css";
+import "./styles/desk.css";
+import { listenForFragments } from "./desk/fragments.ts";
+import { listenForKeys } from "./desk/keyboard.ts";
+import { listenForMarks } from "./desk/marks.ts";
+import { listenForNavigation } from "./desk/navigation.ts";
+import { listenForDialogs, prepareDialogs } from "./shared/dialogs.ts";
+import { listenForMenus } from "./shared/menus.ts";
+import { focusErrors, listenForToasts } from "./shared/messages.ts";
+import { listenForPrint, showScripted } from "./shared/page.ts";
+import { listenForUploads } from "./shared/uploads.ts";
+
+showScripted();
+prepareDialogs();
+listenForDialogs();
+listenForMenus();
+listenForToasts();
+listenForUploads();
+listenForPrint();
+listenForKeys();
+listenForFragments();
+listenForMarks();
+listenForNavigation();
+focusErrors();

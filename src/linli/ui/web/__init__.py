@@ -1,0 +1,1 @@
+"""What every face needs of a request and a response, and no face owns: gates, templates, problems, lists."""

@@ -24,7 +24,7 @@ $(VENV)/dev.done: requirements/dev.txt $(VENV)/base.done
 	touch $@
 
 BUILD := src/linli/ui/static/linli/build/manifest.json
-$(BUILD): package-lock.json vite.config.ts $(shell find frontend -type f 2>/dev/null) src/linli/ui/icons.json $(VENV)/base.done
+$(BUILD): package-lock.json vite.config.ts $(shell find frontend src/linli -name '*.ts' -o -name '*.css' -o -name '*.html' 2>/dev/null) src/linli/ui/icons.json $(VENV)/base.done
 	scripts/bundle
 
 bundle: $(BUILD)

@@ -34,9 +34,9 @@ function settle(arrived: HTMLElement | null): void {
   prepareDialogs(arrived);
   focusErrors(arrived);
   keepFocus(arrived);
-  const words = one("[data-announce]", arrived)?.textContent ?? "";
-  // Counts in the navigation come every half minute; nobody wants them read aloud.
-  if (!arrived.closest("nav")) announce(words || sentence("updated"));
+  // What comes again every few seconds (counts, progress) is not read aloud each time; its last state is.
+  if (arrived.getAttribute("hx-trigger")?.startsWith("every")) return;
+  announce(one("[data-announce]", arrived)?.textContent || sentence("updated"));
 }
 
 /** htmx keeps the focus on an element with the same id; if there is none, the new part takes it. */

@@ -7,7 +7,14 @@ import pytest
 from tests.browser.walker import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-OPEN_PAGES = ["/", "/login/", "/nothing-here/", "/ui/gallery/", "/ui/gallery/?face=portal", "/ui/gallery/?face=portal&elder=1"]
+OPEN_PAGES = [
+    "/",
+    "/login/",
+    "/nothing-here/",
+    "/ui/gallery/",
+    "/ui/gallery/?face=portal",
+    "/ui/gallery/?face=portal&elder=1",
+]
 DESK_PAGES = ["/desk/", "/desk/notes/", "/desk/notes/new/", "/desk/tokens/"]
 
 

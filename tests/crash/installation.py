@@ -123,11 +123,15 @@ class Place:
         return answer.status, json.loads(text) if "json" in kind else text
 
     def end(self) -> None:
-        """Kill what still runs."""
-        for process in self.processes.values():
+        """Kill what still runs; ``linli run`` is asked, so that it ends its children."""
+        for name, process in self.processes.items():
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+                if name == "run":
+                    process.send_signal(signal.SIGTERM)
+                    process.wait(60)
+                else:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
 
     def crash_at(self, kind: str, step: int) -> None:
         """Have the process of ``kind`` killed at its ``step``-th write or commit from now."""

@@ -107,7 +107,9 @@ def test_a_foreign_note_is_not_found(zhou: Program, fan: Program) -> None:
     assert stranger("post", f"/notes/{note}/answer", {"text": "x", "expected_version": 1}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/notes?after=%ff", "/notes?after=e30", "/notes?sort=body", "/notes?state=x", "/notes?size=0"])
+@pytest.mark.parametrize(
+    "path", ["/notes?after=%ff", "/notes?after=e30", "/notes?sort=body", "/notes?state=x", "/notes?size=0"]
+)
 def test_a_list_that_cannot_be_shown(zhou: Program, path: str) -> None:
     assert zhou("get", path).status_code == 422
 

@@ -24,7 +24,11 @@ def fill(zhou: Desk, fan: Desk, count: int) -> Any:
 
     sent = [
         send_note(
-            replace(zhou.who.actor(), at=now() - timedelta(minutes=i)), receiver=fan.who.unit, subject=f"n{i}", body="b", days=3
+            replace(zhou.who.actor(), at=now() - timedelta(minutes=i)),
+            receiver=fan.who.unit,
+            subject=f"n{i}",
+            body="b",
+            days=3,
         )
         for i in range(count)
     ]

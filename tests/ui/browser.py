@@ -43,8 +43,13 @@ def gallery_server() -> Iterator[str]:
     address = f"127.0.0.1:{_free_port()}"
     command = [sys.executable, "-m", "django", "runserver", "--noreload", address]
     settings = {"DJANGO_SETTINGS_MODULE": "tests.ui.gallery_settings", "PYTHONPATH": str(PROJECT)}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **settings}, **quiet)
+    server = subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         _wait_for(f"http://{address}/ui/gallery/?page=confirm", server)
         yield f"http://{address}/ui/gallery/"

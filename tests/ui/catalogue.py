@@ -30,18 +30,19 @@ def _of(source: str) -> Iterator[Message]:
         yield context, found if isinstance(found, str) else found[0]
 
 
-def messages() -> set[Message]:
-    """Every message of ``linli.ui`` that belongs in its catalogue, as context and English text."""
+def messages(*, with_web: bool = False) -> set[Message]:
+    """Every message of the design system, as context and English text; ``linli.ui.web`` may keep its own elsewhere."""
     found: set[Message] = set()
     for file in UI.rglob("*.html"):
         if "static" not in file.parts:
             found |= set(_of(reader.templatize(file.read_text(encoding="utf-8"), origin=str(file))))
     for file in UI.rglob("*.py"):
-        found |= set(_of(file.read_text(encoding="utf-8")))
+        if with_web or "web" not in file.parts:
+            found |= set(_of(file.read_text(encoding="utf-8")))
     return found
 
 
-def catalogue() -> dict[Message, str | tuple[str, ...]]:
+def catalogue() -> dict[Message, object]:
     """The Chinese of every message in the catalogue file."""
     with CATALOGUE.open("rb") as file:
         entries = read_po(file, locale="zh_Hans")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.utils import translation
 
 from linli.ui.parts import Part
@@ -15,7 +15,7 @@ LANGUAGES = ("zh-hans", "en")
 
 def render(source: str, language: str = "en", **context: object) -> str:
     """A template text, drawn with the design system's tags."""
-    template = engines["django"].engine.from_string("{% load linli_ui %}" + source)
+    template = Engine.get_default().from_string("{% load linli_ui %}" + source)
     with translation.override(language):
         return template.render(Context({"csrf_token": "token", **context}))
 

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from django.contrib.staticfiles import finders
 

@@ -5,7 +5,7 @@ import time
 from itertools import product
 
 import pytest
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.test import Client
 from django.utils import translation
 
@@ -30,7 +30,7 @@ def _page(query: str, language: str) -> str:
 
 def _in_language(template: str, language: str, **context: object) -> str:
     with translation.override(language):
-        return engines["django"].engine.get_template(template).render(Context({"csrf_token": "t", **context}))
+        return Engine.get_default().get_template(template).render(Context({"csrf_token": "t", **context}))
 
 
 @pytest.mark.parametrize(("face", "language"), list(product(["desk", "portal", "plain", "portal&elder=1"], LANGUAGES)))

@@ -1,9 +1,6 @@
 """The one clock of the house: the present moment, shifted in a demo (settled.md, Reading)."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
-
-LOCAL = ZoneInfo("Asia/Shanghai")
 
 _offset = timedelta(0)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import Model, Q, QuerySet
 
 from linli.kernel.actor import Actor
@@ -16,6 +18,8 @@ Row = TypeVar("Row")
 COUNTED = 1_000
 PAGE = 50
 LARGEST_PAGE = 200
+# What Django and the engines raise for a value of a forged cursor that does not fit its column.
+UNFIT = (ValueError, TypeError, OverflowError, ValidationError, DataError)
 
 
 class ListCode(ErrorCode):
@@ -74,7 +78,7 @@ class Listing(Generic[Row]):
     def column_of_sort(self, sort: str) -> Column:
         """The column behind "-due_on"; Invalid when one may not sort by it."""
         for column in self.columns:
-            if column.sort and column.key == sort.lstrip("-"):
+            if column.sort and column.key == sort.removeprefix("-"):
                 return column
         raise Invalid(ListCode.BAD_SORT, {"sort": sort})
 
@@ -112,7 +116,7 @@ def _unpack(cursor: str) -> tuple[Any, str]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         value, row_id = json.loads(base64.urlsafe_b64decode(padded.encode()))
-    except (ValueError, binascii.Error, TypeError) as error:
+    except (ValueError, binascii.Error, TypeError, RecursionError) as error:
         raise Invalid(ListCode.BAD_CURSOR) from error
     return value, str(row_id)
 
@@ -132,7 +136,9 @@ def _narrowed(listing: Listing[Row], actor: Actor, asked: Asked) -> QuerySet[Any
             if value not in {choice for choice, _ in item.choices}:
                 raise Invalid(ListCode.BAD_FILTER, {"filter": item.key, "value": value})
             rows = item.apply(rows, value, actor)
-    return listing.search(rows, asked.search) if asked.search and listing.search else rows
+    # PostgreSQL knows no NUL in a text.
+    words = asked.search.replace("\0", "")
+    return listing.search(rows, words) if words and listing.search else rows
 
 
 def fetch(listing: Listing[Row], actor: Actor, asked: Asked) -> Page[Row]:
@@ -157,7 +163,9 @@ def _slice(rows: QuerySet[Any], column: str, descending: bool, asked: Asked, siz
             rows = rows.filter(_beyond(column, cursor, descending=down))
         mark = "-" if down else ""
         found = list(rows.order_by(f"{mark}{column}", f"{mark}id")[: size + 1])
-    except (ValueError, TypeError) as error:
+    except UNFIT as error:
+        if not cursor:
+            raise
         raise Invalid(ListCode.BAD_CURSOR) from error
     page = found[:size]
     return (page[::-1] if backwards else page), len(found) > size
@@ -168,7 +176,7 @@ def _cursors(found: list[Model], column: str, asked: Asked, more: bool) -> tuple
         return "", ""
     first, last = (_pack(_value(row, column), row.pk) for row in (found[0], found[-1]))
     has_next = more if not asked.before else True
-    has_previous = bool(asked.after) or (bool(asked.before) and more)
+    has_previous = more if asked.before else bool(asked.after)
     return (last if has_next else ""), (first if has_previous else "")
 
 

@@ -2,7 +2,12 @@
 
 from django.db import connection
 
-PROTECTED = ("kernel_journal", "kernel_leaf")
+# The rows that an insert would collide with.
+UNIQUE = {
+    "kernel_journal": "id = NEW.id",
+    "kernel_leaf": "id = NEW.id OR (county = NEW.county AND (seq = NEW.seq OR entry = NEW.entry))",
+}
+PROTECTED = tuple(UNIQUE)
 
 
 def protect() -> None:
@@ -16,15 +21,19 @@ def protect() -> None:
 def _statements(table: str) -> list[str]:
     if connection.vendor == "postgresql":
         return [f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM CURRENT_USER']
-    return [
-        part
-        for act in ("UPDATE", "DELETE")
-        for part in (
-            f'DROP TRIGGER IF EXISTS "{table}_no_{act.lower()}"',
-            f'CREATE TRIGGER "{table}_no_{act.lower()}" BEFORE {act} ON "{table}" '
-            f"BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
-        )
-    ]
+    return [part for act, when in _acts(table) for part in _trigger(table, act, when)]
+
+
+def _acts(table: str) -> list[tuple[str, str]]:
+    # INSERT OR REPLACE deletes the old row without asking the trigger on DELETE.
+    there = f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {UNIQUE[table]})'  # noqa: S608 -- names are our own
+    return [("UPDATE", ""), ("DELETE", ""), ("INSERT", there)]
+
+
+def _trigger(table: str, act: str, when: str) -> tuple[str, str]:
+    name = f'"{table}_no_{act.lower()}"'
+    body = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    return f"DROP TRIGGER IF EXISTS {name}", f'CREATE TRIGGER {name} BEFORE {act} ON "{table}" {when} {body}'
 
 
 def unprotected() -> list[str]:
@@ -41,5 +50,6 @@ def _is_protected(table: str) -> bool:
                 [table],
             )
             return not cursor.fetchone()[0]
-        cursor.execute("SELECT count(*) FROM sqlite_master WHERE type='trigger' AND tbl_name=%s", [table])
-        return bool(cursor.fetchone()[0] == 2)
+        cursor.execute("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name=%s", [table])
+        present = {name for (name,) in cursor.fetchall()}
+        return present >= {f"{table}_no_{act.lower()}" for act, _ in _acts(table)}

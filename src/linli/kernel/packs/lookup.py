@@ -70,7 +70,13 @@ def _load(section: str, stamp: tuple[Any, ...]) -> tuple[Found, ...]:
     rows = rows.select_related("pack_version").order_by("key", "area", "valid_from", "id")
     return tuple(
         Found(
-            row.key, row.area, row.valid_from, row.valid_to, row.pack_version.version, row.pack_version.pack, row.id,
+            row.key,
+            row.area,
+            row.valid_from,
+            row.valid_to,
+            row.pack_version.version,
+            row.pack_version.pack,
+            row.id,
             row.data,
         )
         for row in rows

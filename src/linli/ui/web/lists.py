@@ -106,7 +106,13 @@ def list_page(face: ListFace[Row], actor: Actor, query: QueryDict, actions: tupl
     page = fetch(listing, actor, asked)
     rows = tuple(TableRow(tuple(_cell(face, column, row) for column in listing.columns)) for row in page.rows)
     empty = EmptyState(gettext(face.empty or n_("Nothing here")), gettext(face.empty_hint) if face.empty_hint else "")
-    table = Table(gettext(listing.title), tuple(_column(c, page, asked) for c in listing.columns), rows, empty=empty)
+    table = Table(
+        gettext(listing.title),
+        tuple(_column(c, page, asked) for c in listing.columns),
+        rows,
+        empty=empty,
+        target=TARGET,
+    )
     return ListPage(
         PageHead(gettext(listing.title), gettext(face.note) if face.note else "", actions=actions),
         table,

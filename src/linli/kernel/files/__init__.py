@@ -1,0 +1,1 @@
+"""Files: content-addressed attachments; their rules come with the first face that takes one."""

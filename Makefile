@@ -67,8 +67,8 @@ test-browser: setup-dev
 	$(PYTEST) -m browser
 
 lint: setup-dev
-	$(BIN)/ruff check src tests scripts
-	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/ruff check src tests scripts bench
+	$(BIN)/ruff format --check src tests scripts bench
 
 types: setup-dev
 	LINLI_MODE=test $(BIN)/mypy
@@ -77,8 +77,8 @@ contracts: setup-dev
 	$(BIN)/lint-imports --no-cache
 
 fmt: setup-dev
-	$(BIN)/ruff check --fix src tests scripts
-	$(BIN)/ruff format src tests scripts
+	$(BIN)/ruff check --fix src tests scripts bench
+	$(BIN)/ruff format src tests scripts bench
 
 bench: setup-dev
 	$(BIN)/python -m tests.cluster -- $(BIN)/python -m bench

@@ -64,23 +64,21 @@ def _made(**attributes: Any) -> type[models.Model]:
     return type("Made", (models.Model,), {"__module__": "linli.people.models", "Meta": meta, **attributes})
 
 
+def text(**options: Any) -> Any:
+    return models.CharField(max_length=6, **options)
+
+
+BY_CODE = {"indexes": [models.Index(fields=["code"], name="made_code")]}
+ONE_CODE = {"constraints": [models.UniqueConstraint(fields=["code"], name="made_unique")]}
 BAD: list[tuple[dict[str, Any], str]] = [
-    ({"name": models.CharField(max_length=3)}, "has no county"),
-    ({"county": models.CharField(max_length=6), "price": models.DecimalField(max_digits=3, decimal_places=1)}, "price is no integer"),
-    ({"county": models.CharField(max_length=6), "share": models.FloatField()}, "share is no integer"),
-    ({"county": models.CharField(max_length=6), "units": models.ManyToManyField("people.Unit")}, "has a many-to-many"),
-    ({"county": models.CharField(max_length=6), "code": models.CharField(max_length=3, unique=True)}, "code is unique without county"),
-    (
-        {"county": models.CharField(max_length=6), "code": models.CharField(max_length=3),
-         "meta": {"indexes": [models.Index(fields=["code"], name="made_code")]}},
-        "index made_code does not begin with county",
-    ),
-    (
-        {"county": models.CharField(max_length=6), "code": models.CharField(max_length=3),
-         "meta": {"constraints": [models.UniqueConstraint(fields=["code"], name="made_unique")]}},
-        "made_unique does not begin with county",
-    ),
-]  # fmt: skip
+    ({"name": text()}, "has no county"),
+    ({"county": text(), "price": models.DecimalField(max_digits=3, decimal_places=1)}, "price is no integer"),
+    ({"county": text(), "share": models.FloatField()}, "share is no integer"),
+    ({"county": text(), "units": models.ManyToManyField("people.Unit")}, "has a many-to-many"),
+    ({"county": text(), "code": text(unique=True)}, "code is unique without county"),
+    ({"county": text(), "code": text(), "meta": BY_CODE}, "index made_code does not begin with county"),
+    ({"county": text(), "code": text(), "meta": ONE_CODE}, "made_unique does not begin with county"),
+]
 
 
 @pytest.mark.parametrize(("attributes", "fault"), BAD)

@@ -11,8 +11,8 @@ from linli.kernel.db.guard import writing
 from linli.kernel.ids import new
 from linli.kernel.journal.models import Content, JournalEntry, Pending
 from linli.kernel.journal.reading import changes_since, history, object_of, verify
+from linli.people.commands import create_unit
 from tests.journal.writing_entries import COUNTY, TYPE, entered, sealed
-from tests.people.people import create_unit
 
 pytestmark = pytest.mark.django_db
 PHONE, NAME = "13800138000", "李小明"

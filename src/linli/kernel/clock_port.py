@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from linli.kernel.clock import LOCAL
+
+__all__ = ["LOCAL", "now", "set_offset"]
+
 _offset = timedelta(0)
 
 

@@ -27,7 +27,8 @@ def _copy(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> in
     count = 0
     with connection.cursor() as cursor:
         statement = f"COPY {connection.ops.quote_name(table)} ({quoted}) FROM STDIN"
-        with cursor.cursor.copy(statement) as copy:
+        # Past Django's cursor, so its errors must be made Django's here.
+        with connection.wrap_database_errors, cursor.cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
                 count += 1

@@ -9,7 +9,8 @@ def web_command(installation: Installation) -> tuple[str, ...]:
     return python(
         "-m", "granian", "--interface", "wsgi", "--host", installation.bind, "--port", str(installation.port),
         "--workers", str(installation.workers), "--blocking-threads", str(installation.threads),
-        "--backlog", str(max(installation.backlog, 128)), "--backpressure", str(installation.threads * 4), "--respawn-failed-workers", "--no-ws",
+        "--backlog", str(max(installation.backlog, 128)),
+        "--backpressure", str(installation.threads * 4), "--respawn-failed-workers", "--no-ws",
         "--log-level", "warning", "linli.config.wsgi:application",
     )  # fmt: skip
 

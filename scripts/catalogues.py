@@ -17,12 +17,16 @@ KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
     "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
     "n_": None,
     "_": None,
 }
 METHODS = [
-    ("**/packs/**", "ignore"),
+    ("^packs/**", "ignore"),  # packs carry their own words; kernel/packs is code
     ("**.py", "python"),
     ("**/templates/**.html", "scripts.templates:extract_template"),
 ]
@@ -62,12 +66,12 @@ def update() -> list[object]:
     ours = SOURCE / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
     elsewhere = {_key(m) for m in _messages(UI / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po")}
     known = {_key(m): m.string for m in (_messages(ours) if ours.exists() else ())}
-    texts, missing = _head("zh_Hans"), []
+    texts, missing = _head("zh_Hans"), list[object]()
     for message in extract():
         if message.id and _key(message) not in elsewhere:
             words = known.get(_key(message), "")
             texts.add(message.id, words, context=message.context)
-            if not words:
+            if not words or words == ("",):
                 missing.append(message.id)
     _write(ours, texts)
     return missing
@@ -77,8 +81,8 @@ def derive_traditional() -> None:
     """Make the Traditional catalogue from the Simplified ones."""
     texts = _head("zh_Hant")
     for message in _messages(*sorted(SOURCE.glob("**/locale/zh_Hans/LC_MESSAGES/django.po"))):
-        plain = message.string
-        words = tuple(map(to_traditional, plain)) if isinstance(plain, tuple | list) else to_traditional(plain)
+        plain = message.string or ""
+        words = to_traditional(plain) if isinstance(plain, str) else tuple(map(to_traditional, plain))
         texts.add(message.id, words, context=message.context)
     _write(SOURCE / "locale" / "zh_Hant" / "LC_MESSAGES" / "django.po", texts)
 
@@ -86,5 +90,5 @@ def derive_traditional() -> None:
 if __name__ == "__main__":
     missing = update()
     derive_traditional()
-    print(*missing, sep="\n")
+    sys.stdout.writelines(f"{text}\n" for text in missing)
     sys.exit(1 if missing else 0)

@@ -73,6 +73,11 @@ def test_a_county_may_not_be_looser_than_its_province(tmp_path: Path, writing_as
     assert check_pack(pack_text(tmp_path, text, name="elsewhere", area="3301")) == []
 
 
+def test_a_county_may_take_back_what_it_had_tightened(tmp_path: Path, writing_as_test: None) -> None:
+    publish_rows(COUNTY, {"key": DISPLAY, "type": "period", "value": "30d", "tighter": "larger"})
+    assert check_pack(pack_text(tmp_path, parameter_text(DISPLAY, "period", "20d"))) == []
+
+
 FLOW = """
     flows:
       - key: lamp

@@ -77,7 +77,9 @@ def _login_page(name: str, errors: list[str], request: HttpRequest) -> FormPage:
     )
     onward = request.POST.get("next") or request.GET.get("next") or ""
     hidden = (("next", onward),) if onward else ()
-    form = Form("/login/", groups=fields, hidden=hidden, submit=gettext("Next"), summary=_summary(errors, "id_login"))
+    form = Form(
+        "/login/", groups=fields, hidden=hidden, submit=gettext("Continue"), summary=_summary(errors, "id_login")
+    )
     return FormPage(PageHead(gettext("Log in"), gettext("For staff. Residents need no log-in.")), form)
 
 

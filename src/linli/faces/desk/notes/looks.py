@@ -10,7 +10,8 @@ from linli.kernel.clock_port import LOCAL, now
 from linli.kernel.errors import n_
 from linli.kernel.journal.reading import Entry
 from linli.kernel.packs.calendars import calendar_at
-from linli.ui.parts import DueBadge, DueTone, StateBadge, StateTone, Timeline, TimelineEntry
+from linli.people.queries.posts import post_names
+from linli.ui.parts import Cell, DateCell, DueBadge, DueCell, StateBadge, StateTone, Timeline, TimelineEntry
 from linli.ui.wording import Span
 
 _TONES = {
@@ -47,16 +48,22 @@ def state_badge(state: str) -> StateBadge:
     return StateBadge(gettext(dict(STATES)[state]), _TONES[state])
 
 
-def due_badge(row: Dated) -> DueBadge:
-    """How long is left, in working days; what is answered has no clock any more."""
+def due_badge(row: Dated) -> DueBadge | None:
+    """How long is left, in working days; None when the clock has stopped."""
     if row.state not in ("sent", "delivered"):
-        return DueBadge("–", DueTone.CALM)
+        return None
     today = now().astimezone(LOCAL).date()
     title = row.due_on.isoformat()
     if today > row.due_on:
         return DueBadge.late((today - row.due_on).days, Span.DAYS, title=title)
     left = calendar_at("").working_days(today, row.due_on)
     return DueBadge.left(left, Span.WORKDAYS, soon=left <= SOON_DAYS, title=title)
+
+
+def due_cell(row: Dated) -> Cell:
+    """The clock in a table, or the day that was due."""
+    badge = due_badge(row)
+    return DueCell(badge) if badge else DateCell(row.due_on)
 
 
 def _told(entry: Entry) -> str:
@@ -69,11 +76,13 @@ def _is_erased(entry: Entry) -> bool:
 
 
 def story(note: NoteDetail) -> Timeline:
-    """The note's history, the newest first."""
+    """The note's history, the newest first: what, when, by which post."""
+    names = post_names(entry.post for entry in note.history)
     entries = tuple(
         TimelineEntry(
             gettext(_DEEDS.get(entry.command, entry.command)),
             entry.at.astimezone(LOCAL),
+            who=names.get(entry.post, gettext("by itself")) if entry.post else gettext("by itself"),
             text=_told(entry),
             erased=_is_erased(entry),
         )

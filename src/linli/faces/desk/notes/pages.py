@@ -10,7 +10,7 @@ from linli.cases.queries.notes import NoteDetail
 from linli.faces.desk.notes.forms import fresh_key, reply_form
 from linli.faces.desk.notes.looks import due_badge, state_badge, story
 from linli.kernel.clock_port import LOCAL
-from linli.kernel.errors import Refusal
+from linli.kernel.errors import Refusal, n_
 from linli.ui.parts import (
     Action,
     DateCell,
@@ -87,10 +87,17 @@ def _nothing_to_do(note: NoteDetail) -> Action:
     return Action(gettext("Answer"), allowed=False, reason=reasons.get(note.state, waiting))
 
 
+_FIELDS = {"subject": n_("Subject"), "body": n_("Text"), "answer": n_("Answer"), "state": n_("State")}
+
+
+def _field_words(fields: set[str]) -> str:
+    return "、".join(gettext(_FIELDS[name]) for name in sorted(fields) if name in _FIELDS)
+
+
 def _stale_notice(stale: Refusal, typed: Mapping[str, str]) -> Notice:
     kept = "\n".join(text for name, text in typed.items() if name in ("subject", "body", "text") and text)
     fields = {name for change in stale.data.get("changes", []) for name in change["fields"]}
-    changed = gettext("Changed meanwhile: {fields}.").format(fields=", ".join(sorted(fields))) if fields else ""
+    changed = gettext("Changed meanwhile: {fields}.").format(fields=_field_words(fields)) if fields else ""
     words = [hint_of(stale.code, stale.data), changed, gettext("You typed:") if kept else "", kept]
     return Notice("\n".join(word for word in words if word), message_of(stale.code, stale.data), Tone.ATTENTION)
 

@@ -13,12 +13,12 @@ from linli.cases.commands import answer_note, close_note, edit_note, return_note
 from linli.cases.queries.notes import NOTES, note_detail
 from linli.cases.rules.reasons import CasesCode
 from linli.faces.desk.notes.forms import edit_form, new_note_form
-from linli.faces.desk.notes.looks import due_badge, state_badge
+from linli.faces.desk.notes.looks import due_cell, state_badge
 from linli.faces.desk.notes.pages import note_view
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem, n_
-from linli.ui.parts import Action, DueCell, FormPage, Link, LinkCell, PageHead, StateCell, Weight
+from linli.ui.parts import Action, FormPage, Link, LinkCell, PageHead, StateCell, Weight
 from linli.ui.web.gates import needs
 from linli.ui.web.lists import ListFace, list_response
 from linli.ui.web.requests import LinliRequest
@@ -28,7 +28,7 @@ FACE = ListFace(
     cells={
         "subject": lambda row: LinkCell(row.subject, f"/desk/notes/{row.id}/"),
         "state": lambda row: StateCell(state_badge(row.state)),
-        "due_on": lambda row: DueCell(due_badge(row)),
+        "due_on": due_cell,
     },
     empty=n_("No notes yet"),
     empty_hint=n_("A note asks another unit something and is owed an answer by a date."),

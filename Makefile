@@ -84,10 +84,10 @@ bench: setup-dev
 	$(BIN)/python -m tests.cluster -- $(BIN)/python -m bench
 
 mission: setup-dev
-	$(BIN)/python scripts/mission.py
+	$(BIN)/python -m scripts.mission
 
 docs: setup-dev
-	LINLI_MODE=test $(BIN)/python scripts/reference.py
+	LINLI_MODE=test $(BIN)/python -m scripts.reference
 
 clean:
 	rm -rf $(VENV) node_modules src/linli/ui/static/linli/build var

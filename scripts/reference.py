@@ -1,18 +1,9 @@
 """Writes docs/reference from the code: errors, commands, settings, events, tables' writers."""
 
-import os
 import sys
 from pathlib import Path
 
-if "DJANGO_SETTINGS_MODULE" not in os.environ:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "linli.config.settings"
-
-import django
-from django.apps import apps
-
-if not apps.ready:
-    django.setup()
-
+import scripts.loaded  # noqa: F401 -- loads every module of linli before its registries are read
 from linli.kernel.command import all_commands
 from linli.kernel.db.guard import allowed_writers
 from linli.kernel.errors import all_codes

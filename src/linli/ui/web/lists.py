@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
 
 from linli.kernel.actor import Actor
 from linli.kernel.db.listing import PAGE, Asked, Column, Filter, Listing, Page, fetch
@@ -32,6 +34,8 @@ from linli.ui.parts import (
     TableRow,
     TextCell,
 )
+from linli.ui.web.exports import csv_response
+from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest, is_fragment
 
 Row = TypeVar("Row")
@@ -147,9 +151,30 @@ def _pager(page: Page[Any], asked: Asked) -> Pager:
     )
 
 
-def list_response(request: LinliRequest, face: ListFace[Any], actions: tuple[Action, ...] = ()) -> HttpResponse:
-    """The page of a list, or the fragment of its rows for htmx."""
-    assert request.actor is not None, "the gate lets only actors in"
-    page = list_page(face, request.actor, request.GET, actions)
-    template = "ui/pages/list.html#rows" if is_fragment(request) else "ui/pages/list.html"
-    return render(request, template, {"page": page})
+Actions = Callable[[Actor], tuple[Action, ...]]
+
+
+def _no_actions(actor: Actor) -> tuple[Action, ...]:
+    return ()
+
+
+def _export_action(asked: Asked) -> Action:
+    return Action(gettext("Export"), _address(asked), "post", icon="download", hidden=(("export", "csv"),))
+
+
+def list_view(face: ListFace[Any], power: str, actions: Actions = _no_actions) -> Callable[..., HttpResponseBase]:
+    """The view of a list, for posts with ``power``: page, fragment for htmx, and CSV by POST."""
+
+    @needs(power)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def view(request: LinliRequest) -> HttpResponseBase:
+        assert request.actor is not None, "the gate lets only actors in"
+        asked = asked_of(request.GET, face.listing)
+        if request.method == "POST":
+            return csv_response(face.listing, request.actor, asked)
+        page = list_page(face, request.actor, request.GET, (*actions(request.actor), _export_action(asked)))
+        template = "ui/pages/list.html#rows" if is_fragment(request) else "ui/pages/list.html"
+        return render(request, template, {"page": page})
+
+    view.listing = face.listing  # type: ignore[attr-defined]  # read by the generic tests
+    return view

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from linli.cases.queries.notes import NoteDetail
 from linli.faces.desk.notes.forms import fresh_key, reply_form
@@ -68,7 +68,9 @@ def _actions(note: NoteDetail, dialogs: tuple[Dialog, ...]) -> tuple[Action, ...
     found = []
     if note.role == "sender" and note.state == "answered":
         hidden = (("expected_version", str(note.version)), ("key", fresh_key()))
-        close = Action(gettext("Close"), f"/desk/notes/{note.id}/close/", "post", Weight.PRIMARY, hidden=hidden)
+        close = Action(
+            pgettext("note", "Close"), f"/desk/notes/{note.id}/close/", "post", Weight.PRIMARY, hidden=hidden
+        )
         found.append(close)
     for dialog in dialogs:
         found.append(_opener(dialog, Weight.PRIMARY if dialog.key == "dialog_answer" else Weight.PLAIN))

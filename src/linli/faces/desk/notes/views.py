@@ -20,7 +20,7 @@ from linli.kernel.command import Receipt
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem, n_
 from linli.ui.parts import Action, FormPage, Link, LinkCell, PageHead, StateCell, Weight
 from linli.ui.web.gates import needs
-from linli.ui.web.lists import ListFace, list_response
+from linli.ui.web.lists import ListFace, list_view
 from linli.ui.web.requests import LinliRequest
 
 FACE = ListFace(
@@ -40,14 +40,13 @@ def _actor(request: LinliRequest) -> Actor:
     return request.actor
 
 
-@needs("cases.see_own_notes")
-@require_safe
-def note_list(request: LinliRequest) -> HttpResponse:
-    """All notes that the post may see."""
-    actions: tuple[Action, ...] = ()
-    if _actor(request).may("cases.send_note"):
-        actions = (Action(gettext("New note"), "/desk/notes/new/", weight=Weight.PRIMARY, icon="plus"),)
-    return list_response(request, FACE, actions)
+def _new(actor: Actor) -> tuple[Action, ...]:
+    if not actor.may("cases.send_note"):
+        return ()
+    return (Action(gettext("New note"), "/desk/notes/new/", weight=Weight.PRIMARY, icon="plus"),)
+
+
+note_list = list_view(FACE, "cases.see_own_notes", _new)
 
 
 def _number(text: str) -> int:

@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from linli.kernel.errors import n_
 from linli.kernel.jobs.listing import JOBS, STATES, JobRow
 from linli.kernel.jobs.reviving import revive_job as revive
 from linli.ui.parts import StateBadge, StateCell, StateTone
 from linli.ui.web.gates import needs
-from linli.ui.web.lists import ListFace, list_response
+from linli.ui.web.lists import ListFace, list_view
 from linli.ui.web.requests import LinliRequest
 
 _TONES = {
@@ -34,11 +34,7 @@ FACE = ListFace(
 )
 
 
-@needs("kernel.see_jobs")
-@require_safe
-def jobs(request: LinliRequest) -> HttpResponse:
-    """All jobs of the county, the newest first."""
-    return list_response(request, FACE)
+jobs = list_view(FACE, "kernel.see_jobs")
 
 
 @needs("kernel.revive_job")

@@ -9,3 +9,7 @@ class PlacesConfig(AppConfig):
     name = "linli.places"
     label = "places"
     verbose_name = "Where"
+
+    def ready(self) -> None:
+        """Register the commands."""
+        from linli.places import commands  # noqa: F401 -- importing registers the commands

@@ -64,7 +64,8 @@ test-crash: setup-dev
 	$(BIN)/python -m tests.cluster -- $(PYTEST) -m crash
 
 test-browser: setup-dev
-	$(PYTEST) -m browser
+	$(PYTEST) tests/ui -m browser
+	$(PYTEST) tests/browser -m browser
 
 lint: setup-dev
 	$(BIN)/ruff check src tests scripts bench

@@ -164,3 +164,8 @@ def test_the_demo_is_loaded_once_and_its_clock_goes_forward(shell: Shell) -> Non
     assert "3 days" in shell("demo", "advance", "3d", **demo).stdout
     assert shell("demo", "advance", "-3d", **demo).returncode != 0
     assert shell("demo", "reset", **demo).returncode == 0 and not Path(shell.environment["LINLI_DATA"]).exists()
+
+
+def test_a_command_without_a_database_says_what_to_do(shell: Shell) -> None:
+    done = shell("journal", "verify")
+    assert done.returncode == 2 and "linli init" in done.stderr

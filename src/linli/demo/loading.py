@@ -10,6 +10,7 @@ from uuid import UUID
 import yaml
 
 from linli.cases.commands import answer_note, close_note, deliver_note, send_note, withdraw_note
+from linli.demo import places
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import LOCAL, now
 from linli.kernel.jobs.worker import work_until_idle
@@ -28,6 +29,7 @@ COMMANDS = (
     "people.issue_enrolment",
     "people.enrol",
     "cases.deliver_note",
+    *places.COMMANDS,
 )
 
 
@@ -65,6 +67,7 @@ def load_demo(county: str) -> bool:
         return False
     anchor = now()
     office = system_actor(county, anchor, *COMMANDS)
+    places.load_places(office)
     units = {
         u["key"]: create_unit(office.keyed(f"demo/{u['key']}"), area=u["area"], name=u["name"], kind=u["kind"]).id
         for u in stories["units"]

@@ -4,6 +4,7 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from linli.kernel.crypto.keyring import KeyProblem
 from linli.kernel.installation import SettingError
@@ -31,6 +32,9 @@ def main() -> None:
         _stop("These settings cannot be used:", error.wrong)
     except KeyProblem as error:
         _stop("The keys of this installation cannot be used:", [str(error)])
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        _stop(f"The database does not answer: {reason}", ["Run 'linli doctor'; a new place wants 'linli init'."])
 
 
 def _stop(head: str, lines: list[str]) -> None:

@@ -10,5 +10,6 @@ def register() -> None:
     desk = Face.DESK
     register_place(Place(desk, n_("Home"), "/desk/", "home"))
     register_place(Place(desk, n_("Notes"), "/desk/notes/", "mail", "cases.see_own_notes", n_("Work")))
+    register_place(Place(desk, n_("Areas"), "/desk/areas/", "map", "places.see_areas", n_("Registers")))
     register_place(Place(desk, n_("My tokens"), "/desk/tokens/", "key", "people.issue_token", n_("Me")))
     register_place(Place(desk, n_("Jobs"), "/desk/jobs/", "settings", "kernel.see_jobs", n_("Machinery")))

@@ -1,0 +1,1 @@
+"""Areas on the desk."""

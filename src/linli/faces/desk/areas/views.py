@@ -1,0 +1,203 @@
+"""Areas: list, one area with what stands below, its figures and history; renaming and counting."""
+
+from datetime import date
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.faces.desk.areas.looks import below, changes, kind_badge, kind_words, name_of
+from linli.faces.desk.forms import reply_notice, typed_day, typed_number, typed_version
+from linli.kernel.actor import Actor
+from linli.kernel.clock_port import LOCAL
+from linli.kernel.errors import Refusal, n_
+from linli.places.commands import rename_area, set_figure
+from linli.places.queries.areas import AREAS, AreaRow, area_detail, changes_of, children_of, path_of
+from linli.places.queries.figures import FigureRow, figures_of
+from linli.ui.parts import (
+    Action,
+    Choice,
+    DateCell,
+    Dialog,
+    EmptyState,
+    Fact,
+    FieldKind,
+    Form,
+    FormField,
+    Link,
+    LinkCell,
+    NumberCell,
+    ObjectPage,
+    PageHead,
+    Section,
+    StateCell,
+    Table,
+    TableColumn,
+    TableRow,
+    TextCell,
+    Weight,
+    Width,
+    one_group,
+)
+from linli.ui.web.gates import needs
+from linli.ui.web.lists import ListFace, list_view
+from linli.ui.web.requests import LinliRequest
+
+FACE: ListFace[AreaRow] = ListFace(
+    AREAS,
+    cells={
+        "code": lambda row: LinkCell(row.code, f"/desk/areas/{row.code}/"),
+        "name": lambda row: TextCell(name_of(row)),
+        "kind": lambda row: StateCell(kind_badge(row)),
+        "source": lambda row: TextCell(row.source),
+    },
+    empty=n_("No areas yet"),
+    empty_hint=n_("Import a division list: linli import_divisions FILE"),
+)
+MEASURES = {"households": n_("Households"), "residents": n_("Residents")}
+
+area_list = list_view(FACE, "places.see_areas")
+
+
+def _actor(request: LinliRequest) -> Actor:
+    assert request.actor is not None, "the gate lets only actors in"
+    return request.actor
+
+
+def _figure_line(row: FigureRow) -> TableRow:
+    what, day = TextCell(gettext(MEASURES[row.measure])), DateCell(row.on, with_year=True)
+    return TableRow((what, NumberCell(row.value), day, TextCell(row.source)))
+
+
+def _figures(rows: tuple[FigureRow, ...]) -> Table:
+    columns = (
+        TableColumn(gettext("What")),
+        TableColumn(gettext("Count"), number=True),
+        TableColumn(gettext("Counted on")),
+        TableColumn(gettext("Source"), wide=True),
+    )
+    lines = tuple(_figure_line(row) for row in rows)
+    return Table(gettext("Figures"), columns, lines, empty=EmptyState(gettext("Nobody has counted yet.")))
+
+
+def _facts(row: AreaRow) -> tuple[Fact, ...]:
+    found = [Fact(gettext("Code"), row.code), Fact(gettext("Kind"), kind_words(row))]
+    found += [Fact(gettext("Since"), DateCell(row.since, with_year=True))] if row.since else []
+    found += [Fact(gettext("Until"), DateCell(row.until, with_year=True))] if row.until else []
+    found.append(Fact(gettext("Source"), row.source))
+    if row.virtual:
+        found.append(Fact(gettext("Note"), gettext("A virtual community: it holds no election.")))
+    return tuple(found)
+
+
+def _today(actor: Actor) -> date:
+    return actor.at.astimezone(LOCAL).date()
+
+
+def _day_field(name: str, label: str, actor: Actor, key: str) -> FormField:
+    today = actor.at.astimezone(LOCAL).date().isoformat()
+    return FormField(name, label, FieldKind.DATE, today, required=True, width=Width.SHORT, id=key)
+
+
+def _rename_dialog(actor: Actor, row: AreaRow) -> Dialog:
+    fields = one_group(
+        FormField("name", gettext("New name"), value=row.name, required=True, maxlength=120, id="id_rename_name"),
+        _day_field("on", gettext("From which day?"), actor, "id_rename_on"),
+        FormField("basis", gettext("By which decision?"), required=True, maxlength=200, id="id_rename_basis"),
+    )
+    hidden, words = (("expected_version", str(row.version)),), gettext("Rename")
+    form = Form(f"/desk/areas/{row.code}/rename/", groups=fields, hidden=hidden, submit=words, key="form_rename")
+    return Dialog(words, (form,), key="dialog_rename")
+
+
+def _count_dialog(actor: Actor, row: AreaRow) -> Dialog:
+    measures = tuple(Choice(key, gettext(label)) for key, label in MEASURES.items())
+    hint = gettext("For example: ledger of the community, census.")
+    fields = one_group(
+        FormField("measure", gettext("What was counted?"), FieldKind.SELECT, "households", choices=measures),
+        FormField("value", gettext("How many?"), FieldKind.NUMBER, required=True, width=Width.SHORT),
+        _day_field("on", gettext("Counted on"), actor, "id_count_on"),
+        FormField("source", gettext("Source"), required=True, maxlength=120, id="id_count_source", hint=hint),
+    )
+    form = Form(f"/desk/areas/{row.code}/count/", groups=fields, submit=gettext("Save"), key="form_count")
+    return Dialog(gettext("Enter a count"), (form,), key="dialog_count")
+
+
+def _dialogs(actor: Actor, row: AreaRow) -> tuple[Dialog, ...]:
+    found = []
+    if actor.may("places.rename_area", row.code) and not row.until:
+        found.append(_rename_dialog(actor, row))
+    if actor.may("places.set_figure", row.code):
+        found.append(_count_dialog(actor, row))
+    return tuple(found)
+
+
+def _back(actor: Actor, above: list[AreaRow]) -> Link:
+    if above and above[-1].code.startswith(actor.area):
+        return Link(name_of(above[-1]), f"/desk/areas/{above[-1].code}/")
+    return Link(gettext("Areas"), "/desk/areas/")
+
+
+def _page(actor: Actor, code: str) -> ObjectPage:
+    row, _ = area_detail(actor, code)
+    dialogs = _dialogs(actor, row)
+    above = [area for area in path_of(code) if area.code != code]
+    back = _back(actor, above)
+    return ObjectPage(
+        PageHead(name_of(row), " › ".join(name_of(area) for area in above), state=kind_badge(row), back=back),
+        facts=_facts(row),
+        sections=(
+            Section(gettext("What stands below"), (below(children_of(code, _today(actor))),)),
+            Section(gettext("Figures"), (_figures(figures_of(code)),)),
+        ),
+        side=(Section(gettext("Changes"), (changes(changes_of(code)),)),),
+        actions=tuple(Action(dialog.title, weight=Weight.PLAIN, dialog=dialog.key) for dialog in dialogs),
+        dialogs=dialogs,
+    )
+
+
+@needs("places.see_areas")
+@require_safe
+def area_page(request: LinliRequest, code: str) -> HttpResponse:
+    """One area."""
+    return render(request, "ui/pages/object.html", {"page": _page(_actor(request), code)})
+
+
+def _refused(request: LinliRequest, code: str, refusal: Refusal) -> HttpResponse:
+    notice = reply_notice(refusal, request.POST.dict())
+    page = _page(_actor(request), code)
+    told = ObjectPage(
+        page.head, page.facts, page.sections, page.side, page.actions, dialogs=page.dialogs, notices=(notice,)
+    )
+    return render(request, "ui/pages/object.html", {"page": told}, status=refusal.status)
+
+
+@needs("places.rename_area")
+@require_POST
+def rename(request: LinliRequest, code: str) -> HttpResponse:
+    """Give an area another name."""
+    given = request.POST
+    try:
+        rename_area(
+            _actor(request), area=code, name=given.get("name", ""), on=typed_day(given, "on"),
+            basis=given.get("basis", ""), expected_version=typed_version(given),
+        )  # fmt: skip
+    except Refusal as refusal:
+        return _refused(request, code, refusal)
+    return HttpResponseRedirect(f"/desk/areas/{code}/")
+
+
+@needs("places.set_figure")
+@require_POST
+def count(request: LinliRequest, code: str) -> HttpResponse:
+    """Enter a dated count."""
+    given = request.POST
+    try:
+        set_figure(
+            _actor(request), area=code, measure=given.get("measure", ""), value=typed_number(given, "value"),
+            on=typed_day(given, "on"), source=given.get("source", ""),
+        )  # fmt: skip
+    except Refusal as refusal:
+        return _refused(request, code, refusal)
+    return HttpResponseRedirect(f"/desk/areas/{code}/")

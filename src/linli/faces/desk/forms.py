@@ -1,0 +1,56 @@
+"""What desk forms share: typed numbers, days and versions, and how a refusal is told with what was typed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from linli.kernel.errors import ErrorCode, Invalid, KernelCode, Problem, Refusal, n_
+from linli.ui.parts import Notice, Tone
+from linli.ui.web.wording import hint_of, message_of
+
+SECRET = ("csrfmiddlewaretoken", "key", "expected_version", "export")
+
+
+class FormCode(ErrorCode):
+    """Why something typed cannot be read."""
+
+    NO_DAY = ("desk_no_day", n_("This is no day."), n_("Write it as 2026-11-22."))
+    NO_NUMBER = ("desk_no_number", n_("This is no whole number."), n_("Use digits only."))
+
+
+def _invalid(path: str, code: ErrorCode) -> Invalid:
+    return Invalid(KernelCode.INVALID, problems=(Problem(path, code),))
+
+
+def typed_day(given: QueryDict, name: str) -> date:
+    """The day in a field; Invalid names the field."""
+    try:
+        return date.fromisoformat(given.get(name, "").strip())
+    except ValueError as error:
+        raise _invalid(name, FormCode.NO_DAY) from error
+
+
+def typed_number(given: QueryDict, name: str) -> int:
+    """The whole number in a field; Invalid names the field."""
+    text = given.get(name, "").strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 12):
+        raise _invalid(name, FormCode.NO_NUMBER)
+    return int(text)
+
+
+def typed_version(given: QueryDict) -> int:
+    """The version that the form was made with; 0 when it is missing."""
+    text = given.get("expected_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def reply_notice(refusal: Refusal, typed: Mapping[str, str]) -> Notice:
+    """What is wrong, field by field, and what was typed, so that nothing is lost."""
+    lines = [hint_of(refusal.code, refusal.data)]
+    lines += [f"{message_of(p.code, p.data)} {hint_of(p.code, p.data)}" for p in refusal.problems]
+    kept = [text for name, text in typed.items() if name not in SECRET and text]
+    if kept:
+        lines += [gettext("You typed:"), *kept]
+    return Notice("\n".join(dict.fromkeys(lines)), message_of(refusal.code, refusal.data), Tone.ATTENTION)

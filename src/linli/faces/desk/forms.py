@@ -17,6 +17,11 @@ class FormCode(ErrorCode):
     """Why something typed cannot be read."""
 
     NO_DAY = ("desk_no_day", n_("This is no day."), n_("Write it as 2026-11-22."))
+    BAD_CORNER = (
+        "desk_bad_corner",
+        n_("Line {line} is no corner: {text}"),
+        n_("Write longitude and latitude, with a comma between them."),
+    )
     NO_NUMBER = ("desk_no_number", n_("This is no whole number."), n_("Use digits only."))
 
 

@@ -15,6 +15,7 @@ from linli.ui.parts.cells import (
     TextCell,
 )
 from linli.ui.parts.chart import Bar, Chart, Tile, Tiles
+from linli.ui.parts.drawing import Drawing, Outline, Outlook
 from linli.ui.parts.filters import Chip, Chips, FilterBar
 from linli.ui.parts.forms import (
     ErrorSummary,
@@ -70,6 +71,7 @@ __all__ = [
     "DateCell",
     "Dialog",
     "Doors",
+    "Drawing",
     "DueBadge",
     "DueCell",
     "DueTone",
@@ -98,6 +100,8 @@ __all__ = [
     "Notice",
     "NumberCell",
     "ObjectPage",
+    "Outline",
+    "Outlook",
     "PageHead",
     "Pager",
     "Part",

@@ -1,6 +1,6 @@
 """Samples of figures and of paper."""
 
-from linli.ui.parts import Bar, Chart, Facts, Part, PrintSheet, StateTone, Table, Tile, Tiles
+from linli.ui.parts import Bar, Chart, Drawing, Facts, Outline, Outlook, Part, PrintSheet, StateTone, Table, Tile, Tiles
 from linli.ui.specimens.records import NUMBER, facts
 from linli.ui.specimens.tables import columns, rows
 from linli.ui.specimens.words import long_text, say
@@ -11,6 +11,7 @@ def shelves() -> dict[str, tuple[str, list[tuple[str, Part]]]]:
     return {
         "tiles": (say("数字", "Tiles"), [("", tiles())]),
         "chart": (say("图", "Chart"), _charts()),
+        "drawing": (say("示意图", "Plan"), [("", drawing()), (say("空", "Empty"), Drawing())]),
         "sheet": (say("打印页", "Print sheet"), [("", sheet())]),
     }
 
@@ -26,6 +27,19 @@ def tiles() -> Tiles:
             Tile(say("按时率", "In time"), "97.4%", note=say("上月 96.1%", "last month 96.1 %")),
         ),
         say("今天", "Today"),
+    )
+
+
+def drawing() -> Drawing:
+    """Grids of a community with an overlap."""
+    return Drawing(
+        say("柳岸社区的网格", "Grids of Liu'an"),
+        (
+            Outline("M50 50H500V650H50Z", say("第1网格", "Grid 1"), 275, 350),
+            Outline("M480 50H950V650H480Z", say("第2网格", "Grid 2"), 715, 350),
+            Outline("M480 50H500V650H480Z", look=Outlook.FAULT),
+            Outline("M40 40H960V660H40Z", look=Outlook.RIM),
+        ),
     )
 
 

@@ -19,10 +19,8 @@ KINDS = {
     "town": n_("Town"),
     "township": n_("Township"),
     "other": n_("Other unit"),
-    "residents_committee": n_("Residents' committee"),
-    "village_committee": n_("Village committee"),
-    "residents_like": n_("Like a residents' committee"),
-    "village_like": n_("Like a village committee"),
+    "residents": n_("Residents' committee"),
+    "village": n_("Village committee"),
 }
 CHANGES = {"rename": n_("Renamed"), "merge": n_("Merged"), "split": n_("Split")}
 
@@ -40,6 +38,18 @@ def kind_badge(row: AreaRow) -> StateBadge:
 def name_of(row: AreaRow) -> str:
     """The name, or that there is none yet."""
     return row.name or gettext("(no name yet)")
+
+
+SOURCES = {
+    "division list": n_("division list"),
+    "local": n_("set up locally"),
+    "placeholder": n_("placeholder"),
+}
+
+
+def source_words(row: AreaRow) -> str:
+    """Where the entry comes from, in words where we know them."""
+    return gettext(SOURCES[row.source]) if row.source in SOURCES else row.source
 
 
 def below(rows: tuple[AreaRow, ...]) -> LinkList:

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from linli.faces.desk.areas.looks import below, changes, kind_badge, kind_words, name_of
+from linli.faces.desk.areas.looks import below, changes, kind_badge, kind_words, name_of, source_words
 from linli.faces.desk.forms import reply_notice, typed_day, typed_number, typed_version
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
+from linli.kernel.codes import AreaLevel
 from linli.kernel.errors import Refusal, n_
 from linli.places.commands import rename_area, set_figure
 from linli.places.queries.areas import AREAS, AreaRow, area_detail, changes_of, children_of, path_of
@@ -50,7 +51,7 @@ FACE: ListFace[AreaRow] = ListFace(
         "code": lambda row: LinkCell(row.code, f"/desk/areas/{row.code}/"),
         "name": lambda row: TextCell(name_of(row)),
         "kind": lambda row: StateCell(kind_badge(row)),
-        "source": lambda row: TextCell(row.source),
+        "source": lambda row: TextCell(source_words(row)),
     },
     empty=n_("No areas yet"),
     empty_hint=n_("Import a division list: linli import_divisions FILE"),
@@ -85,7 +86,7 @@ def _facts(row: AreaRow) -> tuple[Fact, ...]:
     found = [Fact(gettext("Code"), row.code), Fact(gettext("Kind"), kind_words(row))]
     found += [Fact(gettext("Since"), DateCell(row.since, with_year=True))] if row.since else []
     found += [Fact(gettext("Until"), DateCell(row.until, with_year=True))] if row.until else []
-    found.append(Fact(gettext("Source"), row.source))
+    found.append(Fact(gettext("Source"), source_words(row)))
     if row.virtual:
         found.append(Fact(gettext("Note"), gettext("A virtual community: it holds no election.")))
     return tuple(found)
@@ -133,6 +134,12 @@ def _dialogs(actor: Actor, row: AreaRow) -> tuple[Dialog, ...]:
     return tuple(found)
 
 
+def _actions(row: AreaRow, dialogs: tuple[Dialog, ...]) -> tuple[Action, ...]:
+    grids = Action(gettext("Grids"), f"/desk/areas/{row.code}/grids/", icon="map")
+    openers = tuple(Action(dialog.title, weight=Weight.PLAIN, dialog=dialog.key) for dialog in dialogs)
+    return (grids, *openers) if row.level is AreaLevel.COMMUNITY else openers
+
+
 def _back(actor: Actor, above: list[AreaRow]) -> Link:
     if above and above[-1].code.startswith(actor.area):
         return Link(name_of(above[-1]), f"/desk/areas/{above[-1].code}/")
@@ -145,14 +152,14 @@ def _page(actor: Actor, code: str) -> ObjectPage:
     above = [area for area in path_of(code) if area.code != code]
     back = _back(actor, above)
     return ObjectPage(
-        PageHead(name_of(row), " › ".join(name_of(area) for area in above), state=kind_badge(row), back=back),
+        PageHead(name_of(row), " › ".join(area.name for area in above if area.name), state=kind_badge(row), back=back),
         facts=_facts(row),
         sections=(
             Section(gettext("What stands below"), (below(children_of(code, _today(actor))),)),
             Section(gettext("Figures"), (_figures(figures_of(code)),)),
         ),
         side=(Section(gettext("Changes"), (changes(changes_of(code)),)),),
-        actions=tuple(Action(dialog.title, weight=Weight.PLAIN, dialog=dialog.key) for dialog in dialogs),
+        actions=_actions(row, dialogs),
         dialogs=dialogs,
     )
 

@@ -122,3 +122,23 @@ def test_elder_mode_is_larger(walker: Walker) -> None:
     )
     assert small == 0, "elder targets are at least 60 px high (R9.11)"
     walker.check()
+
+
+def test_areas_and_grids_are_clean(walker: Walker) -> None:
+    walker.log_in("demo.admin")
+    for path in ("/desk/areas/", "/desk/areas/329921/", "/desk/areas/329921001001/", "/desk/areas/329921001001/grids/"):
+        walker.open(path)
+        walker.check()
+    page = walker.page
+    page.click("summary")
+    page.fill("[name=corners]", "119.80,33.40\n119.81,33.41\n119.81,33.40\n119.80,33.41")
+    page.click("main form button[type=submit]")
+    page.wait_for_load_state("load")
+    assert "119.80,33.40" in page.content(), "what was typed is kept"
+    walker.check()
+
+
+def test_jobs_are_clean(walker: Walker) -> None:
+    walker.log_in("demo.admin")
+    walker.open("/desk/jobs/")
+    walker.check()

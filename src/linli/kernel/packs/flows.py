@@ -8,9 +8,10 @@ from typing import Any
 
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.errors import Invalid
-from linli.kernel.flow import Flow, check_flow, parse_flow
+from linli.kernel.flow import Flow, Vocabulary, check_flow, parse_flow
 from linli.kernel.packs.lookup import entry
 from linli.kernel.packs.sections import PackText, Section, register_section
+from linli.kernel.ports import effect_names
 
 
 class NoFlow(LookupError):
@@ -22,7 +23,7 @@ def _check(key: str, given: Mapping[str, Any], pack: PackText) -> Sequence[str]:
         flow = parse_flow({**given["flow"], "key": key})
     except Invalid as refusal:
         return [f"{problem.path}: {problem.code} {dict(problem.data)}" for problem in refusal.problems]
-    return [str(finding) for finding in check_flow(flow)]
+    return [str(finding) for finding in check_flow(flow, Vocabulary(effects=effect_names()))]
 
 
 @lru_cache(maxsize=256)

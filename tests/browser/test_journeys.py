@@ -130,7 +130,7 @@ def test_areas_and_grids_are_clean(walker: Walker) -> None:
         walker.open(path)
         walker.check()
     page = walker.page
-    page.click("summary")
+    page.click("main details summary")
     page.fill("[name=corners]", "119.80,33.40\n119.81,33.41\n119.81,33.40\n119.80,33.41")
     page.click("main form button[type=submit]")
     page.wait_for_load_state("load")

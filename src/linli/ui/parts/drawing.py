@@ -17,13 +17,12 @@ class Outlook(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A closed line: ``path`` in the drawing's units, a label at (``x``, ``y``), a link."""
+    """A closed line: ``path`` in the drawing's units, a label at (``x``, ``y``)."""
 
     path: str = ""
     label: str = ""
     x: int = 0
     y: int = 0
-    href: str = ""
     look: Outlook = Outlook.PART
 
 

@@ -55,4 +55,4 @@ def plan_of(title: str, grids: Sequence[PartRow], empty: str) -> Drawing:
 def _outline(frame: Frame, grid: PartRow, shape: shapely.Geometry) -> Outline:
     middle = shape.representative_point()
     x, y = frame.spot(middle.x, middle.y)
-    return Outline(frame.path(shape), grid.name, x, y, f"#grid-{grid.code}")
+    return Outline(frame.path(shape), grid.name, x, y)

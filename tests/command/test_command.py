@@ -40,7 +40,7 @@ def test_another_area_does_not_exist_for_the_actor() -> None:
     from tests.actors import actor_with
 
     with pytest.raises(NotFound):
-        create_unit(actor_with("people.create_unit", area="329921001"), area="329921002", name="甲", kind="x")
+        create_unit(actor_with("people.create_unit", area="329921001"), area="329921002", name="甲", kind="department")
 
 
 def test_the_same_key_twice_has_one_effect_and_the_same_answer(system: Make) -> None:
@@ -110,7 +110,7 @@ def _failing(times: int, then: Any) -> Callable[[], Any]:
 
 
 def test_one_retry_on_deadlock(system: Make) -> None:
-    create_unit(system("people.create_unit"), area="329921", name="甲", kind="x")
+    create_unit(system("people.create_unit"), area="329921", name="甲", kind="department")
     receipt = Receipt("x", Unit.objects.get().id, "ok", 1)
 
     from linli.kernel.command import decorator

@@ -177,6 +177,15 @@ def test_a_batch_has_a_limit() -> None:
         import_divisions(office(), run="r", rows=[])
 
 
+@pytest.mark.parametrize(
+    "row", [("329921000", "x"), ("329921001001001", "x"), ("99", "x"), ("32992", "x"), ("3299٢1", "x"), ("329921", "")]
+)
+def test_a_batch_trusts_nobody(row: tuple[str, str]) -> None:
+    with pytest.raises(Invalid):
+        import_divisions(office(), run="r", rows=[row])
+    assert not Area.objects.exists()
+
+
 def test_the_same_key_with_another_batch_is_refused() -> None:
     import_divisions(office().keyed("r/1"), run="r", rows=[("329921", "甲")])
     with pytest.raises(Conflict):

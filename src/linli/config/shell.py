@@ -59,8 +59,12 @@ def _nav(request: HttpRequest) -> tuple[NavItem, ...]:
 def _posts(request: HttpRequest) -> tuple[PostChoice, ...]:
     held: tuple[HeldPost, ...] = getattr(request, "posts", ())
     actor = getattr(request, "actor", None)
-    here = actor.post if actor else None
-    return tuple(PostChoice(str(p.id), p.title, p.unit_name, p.id == here) for p in held)
+    here = (actor.stand_in_for or actor.post) if actor else None
+    return tuple(PostChoice(str(p.id), _title(p), p.unit_name, p.id == here) for p in held)
+
+
+def _title(post: HeldPost) -> str:
+    return gettext("{post} (stand-in)").format(post=post.title) if post.stands_in else post.title
 
 
 def _languages() -> tuple[LanguageChoice, ...]:

@@ -14,7 +14,10 @@ class PeopleConfig(AppConfig):
         """Register commands, pack sections and listeners."""
         from linli.people import commands  # noqa: F401 -- importing registers the commands
         from linli.people.bridge import signals
-        from linli.people.queries import roles
+        from linli.people.queries import fields, post_kinds, roles, unit_kinds
 
+        unit_kinds.register()
+        fields.register()
+        post_kinds.register()
         roles.register()
         signals.connect()

@@ -1,84 +1,156 @@
-"""Posts and terms."""
+"""Posts and terms (E16)."""
 
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from linli.kernel.actor import Actor
+from linli.kernel.clock_port import LOCAL
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
-from linli.kernel.db.locks import lock_row
+from linli.kernel.db.locks import lock_row, lock_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
-from linli.people.models import Account, Post, Tenure, Unit
+from linli.people.commands.terms import check_presence, check_seat, latest_end, settle_seats
+from linli.people.models import Account, Post, StandIn, Tenure, Unit
+from linli.people.queries.conflicts import clashes_with, facts_of, words_of
+from linli.people.queries.post_kinds import post_conflicts, post_kind
 from linli.people.queries.roles import role_named
+from linli.people.rules.conflicts import Clash, clashes_among
 from linli.people.rules.reasons import PeopleCode
+from linli.people.rules.terms import PROCEDURES
+
+MOST_SEATS = 500
 
 
 @command("people.create_post")
-def create_post(actor: Actor, *, unit: UUID, title: str, roles: tuple[str, ...]) -> Receipt:
-    """Set up a post in a unit with roles of the pack; it acts inside the unit's area."""
-    row = Unit.objects.filter(pk=unit).order_by("pk").first()
-    if row is None:
-        raise NotFound(KernelCode.NOT_FOUND)
+def create_post(
+    actor: Actor, *, unit: UUID, title: str, roles: tuple[str, ...], kind: str = "clerk", seats: int = 1,
+    since: date | None = None,
+) -> Receipt:  # fmt: skip
+    """Set up a post with seats and roles of the pack in a unit; it acts inside the unit's area."""
+    row = lock_row(Unit, "person", unit)
     must_cover(actor, row.area)
-    unknown = [role for role in roles if role_named(role, row.area, actor.at) is None]
-    if unknown:
-        raise Invalid(PeopleCode.UNKNOWN_ROLE, {"role": unknown[0]})
-    if Post.objects.filter(county=row.county, unit=row, title=title).exists():
-        raise Conflict(PeopleCode.NAME_TAKEN, {"name": title})
-    post = Post.objects.create(
-        id=new(row.county), county=row.county, area=row.area, unit=row, title=title, roles=list(roles)
-    )
-    record(actor, subject_of(post), Act(changed=("title", "roles"), facts={"title": title, "roles": list(roles)}))
+    _check_post(actor, row, title, roles, kind, seats)
+    post = Post(
+        id=new(row.county), county=row.county, area=row.area, unit=row, title=title, kind=kind, seats=seats,
+        roles=list(roles), since=since,
+    )  # fmt: skip
+    _refuse_clashing_roles(actor, post)
+    post.save(force_insert=True)
+    facts = {"title": title, "kind": kind, "seats": seats, "roles": list(roles), "since": str(since or "")}
+    record(actor, subject_of(post), Act(changed=("title", "kind", "seats", "roles"), facts=facts))
     return Receipt("people.post", post.id, "open", post.version)
 
 
+def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
+    found = post_kind(kind, unit.area, _today(actor))
+    if found is None:
+        raise Invalid(PeopleCode.UNKNOWN_POST_KIND, {"kind": kind})
+    unknown = [role for role in roles if role_named(role, unit.area, actor.at) is None]
+    if unknown:
+        raise Invalid(PeopleCode.UNKNOWN_ROLE, {"role": unknown[0]})
+    most = 1 if found.one_a_unit else MOST_SEATS
+    if not 1 <= seats <= most:
+        raise Invalid(PeopleCode.SEATS, {"least": 1, "most": most})
+    if unit.closed_on is not None:
+        raise Conflict(PeopleCode.UNIT_CLOSED, {"day": str(unit.closed_on)})
+    posts = Post.objects.filter(county=unit.county, unit=unit)
+    if posts.filter(title=title).exists():
+        raise Conflict(PeopleCode.NAME_TAKEN, {"name": title})
+    there = posts.filter(kind=kind, until__isnull=True).order_by("id").first() if found.one_a_unit else None
+    if there is not None:
+        raise Conflict(PeopleCode.ONE_A_UNIT, {"title": there.title})
+
+
+def _refuse_clashing_roles(actor: Actor, post: Post) -> None:
+    clashes = clashes_among([facts_of(post, actor.at)], post_conflicts(post.area, _today(actor)))
+    refuse_clashes(clashes)
+
+
+def _today(actor: Actor) -> date:
+    return actor.at.astimezone(LOCAL).date()
+
+
+def refuse_clashes(clashes: tuple[Clash, ...]) -> list[str]:
+    """Refuse posts that must not go together; the keys of those that are only flagged, for the journal."""
+    refused = [clash for clash in clashes if clash.conflict.refuses]
+    if refused:
+        raise Conflict(PeopleCode.POSTS_CONFLICT, {"conflict": words_of(refused[0].conflict)})
+    return sorted({clash.conflict.key for clash in clashes})
+
+
+@command("people.end_post")
+def end_post(actor: Actor, *, post: UUID, until: date, expected_version: int) -> Receipt:
+    """Abolish a post after ``until``; its holders' powers end with it."""
+    row = lock_row(Post, "person", post)
+    must_cover(actor, row.area)
+    expect_version(row, expected_version)
+    if row.since is not None and until < row.since:
+        raise Invalid(PeopleCode.TERM_DATES)
+    later = Tenure.objects.filter(county=row.county, post=row, since__gt=until).order_by("since").first()
+    if later is not None:
+        raise Conflict(PeopleCode.LATER_TERMS, {"since": str(later.since)})
+    row.until, row.version = until, row.version + 1
+    row.save(update_fields=["until", "version"])
+    record(actor, subject_of(row), Act(changed=("until",), facts={"until": str(until)}))
+    return Receipt("people.post", row.id, "ended", row.version)
+
+
 @command("people.appoint")
-def appoint(actor: Actor, *, post: UUID, account: UUID, since: date, until: date | None = None) -> Receipt:
-    """Give a post to an account for a term; impossible or overlapping dates are refused."""
+def appoint(
+    actor: Actor, *, post: UUID, account: UUID, since: date, until: date | None = None,
+    procedure: str = "appointed", proof: str = "",
+) -> Receipt:  # fmt: skip
+    """Give a seat of a post to an account for a term, by ``procedure``, proved by ``proof``.
+
+    Refused are impossible dates, a full post and posts that must not go together; conflicts that are only flagged
+    stand in the journal. Whoever acted on after an earlier term leaves when the seat is needed.
+    """
     row = lock_row(Post, "person", post)
     must_cover(actor, row.area)
     holder = Account.objects.filter(pk=account).first()
     if holder is None:
         raise NotFound(KernelCode.NOT_FOUND)
-    if until is not None and until < since:
-        raise Invalid(PeopleCode.TERM_DATES)
-    _refuse_overlap(row, holder, since, until)
+    if procedure not in PROCEDURES:
+        raise Invalid(PeopleCode.PROCEDURE, {"procedure": procedure})
+    until = latest_end(row, since, until, procedure)
+    check_presence(row, since, until)
+    check_seat(row, account, since, until)
+    lock_rows(Account, "person", [account])  # two appointments at once must not give one account two posts that clash
+    flagged = refuse_clashes(_clashes(actor, row, account, since, until))
     tenure = Tenure.objects.create(
-        id=new(row.county),
-        county=row.county,
-        area=row.area,
-        post=row,
-        account=holder,
-        since=since,
-        until=until,
+        id=new(row.county), county=row.county, area=row.area, post=row, account=holder, since=since, until=until,
+        procedure=procedure, proof=proof,
+    )  # fmt: skip
+    facts = {
+        "post": str(row.id), "account": str(account), "since": str(since), "until": str(until or ""),
+        "procedure": procedure, "proof": proof, "conflicts": flagged,
+    }  # fmt: skip
+    changed = ("post", "account", "since", "until", "procedure", "proof")
+    record(actor, subject_of(tenure), Act(changed=changed, facts=facts))
+    settle_seats(actor, row)
+    return Receipt("people.tenure", tenure.id, "running", tenure.version, values={"conflicts": flagged})
+
+
+def _clashes(actor: Actor, post: Post, account: UUID, since: date, until: date | None) -> tuple[Clash, ...]:
+    """What the post brings, and the absent posts for which its holders stand in."""
+    away = StandIn.objects.filter(county=post.county, by_post=post, until__gte=since)
+    away = away.filter(since__lte=until) if until else away
+    posts = [post, *(row.post for row in away.select_related("post__unit").order_by("id"))]
+    return tuple(
+        clash for item in posts for clash in clashes_with([account], facts_of(item, actor.at), since, until, actor.at)
     )
-    facts = {"post": str(row.id), "account": str(account), "since": str(since), "until": str(until or "")}
-    record(actor, subject_of(tenure), Act(changed=("post", "account", "since", "until"), facts=facts))
-    return Receipt("people.tenure", tenure.id, "running", tenure.version)
-
-
-def _refuse_overlap(post: Post, holder: Account, since: date, until: date | None) -> None:
-    rows = Tenure.objects.filter(county=post.county, post=post, account=holder)
-    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=since))
-    if until is not None:
-        rows = rows.filter(since__lte=until)
-    earlier = rows.order_by("since").first()
-    if earlier is not None:
-        raise Conflict(PeopleCode.TERM_OVERLAPS, {"name": holder.display_name, "since": str(earlier.since)})
 
 
 @command("people.end_tenure")
 def end_tenure(actor: Actor, *, tenure: UUID, until: date, expected_version: int) -> Receipt:
-    """End a term on a day; the post's powers end with it."""
+    """Let a holder leave after ``until``; the powers of the post end with that day."""
     row = lock_row(Tenure, "person", tenure)
     must_cover(actor, row.area)
     expect_version(row, expected_version)
     if until < row.since:
         raise Invalid(PeopleCode.TERM_DATES)
-    row.until, row.version = until, row.version + 1
-    row.save(update_fields=["until", "version"])
-    record(actor, subject_of(row), Act(changed=("until",), facts={"until": str(until)}))
+    row.ended, row.version = until, row.version + 1
+    row.save(update_fields=["ended", "version"])
+    record(actor, subject_of(row), Act(changed=("ended",), facts={"ended": str(until)}))
     return Receipt("people.tenure", row.id, "ended", row.version)

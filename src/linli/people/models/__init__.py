@@ -2,8 +2,32 @@
 
 from linli.people.models.access import AccessToken, EnrolmentLink
 from linli.people.models.account import Account
-from linli.people.models.post import Post, Tenure
+from linli.people.models.consent import Consent
+from linli.people.models.contact import ContactPoint
+from linli.people.models.look import Look
+from linli.people.models.person import NameToken, Person
+from linli.people.models.post import Post, StandIn, Tenure
+from linli.people.models.residence import Household, Residence
 from linli.people.models.session import Session
-from linli.people.models.unit import Unit
+from linli.people.models.unit import Unit, UnitState
+from linli.people.models.unit_relation import UnitRelation
 
-__all__ = ["AccessToken", "Account", "EnrolmentLink", "Post", "Session", "Tenure", "Unit"]
+__all__ = [
+    "AccessToken",
+    "Account",
+    "Consent",
+    "ContactPoint",
+    "EnrolmentLink",
+    "Household",
+    "Look",
+    "NameToken",
+    "Person",
+    "Post",
+    "Residence",
+    "Session",
+    "StandIn",
+    "Tenure",
+    "Unit",
+    "UnitRelation",
+    "UnitState",
+]

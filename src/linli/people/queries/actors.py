@@ -1,23 +1,36 @@
 """From a log-in or a token to an Actor."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, UUIDField, Value
+from django.utils.translation import gettext
 
 from linli.kernel.actor import Actor, Channel
 from linli.kernel.clock_port import LOCAL
-from linli.people.models import AccessToken, Tenure
+from linli.people.models import AccessToken, StandIn, Tenure
 from linli.people.queries.roles import roles_at
+from linli.people.queries.unit_kinds import unit_kind
 from linli.people.rules.secrets import digest_of
+
+COLUMNS = (
+    "post_id", "post__title", "post__unit_id", "post__unit__name", "post__area", "post__county", "post__roles",
+    "post__unit__kind", "post__kind", "until",
+)  # fmt: skip
+NO_POST: Any = Value(None, output_field=UUIDField())
 
 
 @dataclass(frozen=True)
 class HeldPost:
-    """A post that an account holds on a day."""
+    """A post that an account holds on a day, or acts under as a stand-in.
+
+    ``until`` is the end of the term or of standing in; a term that ran out is ``overdue`` (超期) and keeps its
+    powers. ``own`` is the post by which a stand-in was named, if not by account.
+    """
 
     id: UUID
     title: str
@@ -26,54 +39,104 @@ class HeldPost:
     area: str
     county: str
     roles: tuple[str, ...]
+    unit_kind: str = "department"
+    kind: str = ""
+    until: date | None = None
+    overdue: bool = False
+    stands_in: bool = False
+    own: UUID | None = None
+
+
+def there_on(day: date, post: str = "post") -> Q:
+    """Posts (reached by ``post``) that exist on ``day`` in a unit that is not closed."""
+    unit = f"{post}__unit" if post else "unit"
+    last = f"{post}__until" if post else "until"
+    open_unit = Q(**{f"{unit}__closed_on__isnull": True}) | Q(**{f"{unit}__closed_on__gt": day})
+    return open_unit & (Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": day}))
+
+
+def holding_on(day: date) -> QuerySet[Tenure]:
+    """The tenures whose holders have the powers of a post on ``day``, in term or acting on."""
+    rows = Tenure.objects.filter(Q(ended__isnull=True) | Q(ended__gte=day), since__lte=day)
+    return rows.filter(there_on(day))
 
 
 def held_posts(account: UUID, at: datetime) -> tuple[HeldPost, ...]:
-    """The posts that ``account`` holds on the local day of ``at``, by unit and title (one query)."""
+    """The posts that ``account`` may act under on the local day of ``at`` (one query).
+
+    First its own, then those it stands in for; each by unit and title.
+    """
     day = at.astimezone(LOCAL).date()
-    rows = Tenure.objects.filter(Q(until__isnull=True) | Q(until__gte=day), account_id=account, since__lte=day)
-    rows = rows.select_related("post__unit").order_by("post__unit__name", "post__title", "id")
-    return tuple(
-        HeldPost(
-            row.post.id,
-            row.post.title,
-            row.post.unit_id,
-            row.post.unit.name,
-            row.post.area,
-            row.post.county,
-            tuple(row.post.roles),
-        )
-        for row in rows
+    own = holding_on(day).filter(account_id=account)
+    away = StandIn.objects.filter(there_on(day), since__lte=day, until__gte=day)
+    away = away.filter(Q(account_id=account) | Q(by_post_id__in=own.values("post_id")))
+    rows = own.values_list(*COLUMNS, Value(False), NO_POST).union(
+        away.values_list(*COLUMNS, Value(True), F("by_post_id")), all=True
+    )
+    found = [_held(row, day) for row in rows]
+    mine = _sorted(post for post in found if not post.stands_in)
+    held = {post.id for post in mine}
+    others = _sorted({post.id: post for post in found if post.stands_in and post.id not in held}.values())
+    first = mine[0].id if mine else None
+    return (*mine, *(replace(post, own=post.own or first) for post in others))
+
+
+def _held(row: Sequence[Any], day: date) -> HeldPost:
+    post, title, unit, unit_name, area, county, roles, unit_kind, kind, until, stands_in, own = row
+    overdue = until is not None and until < day
+    return HeldPost(
+        post, title, unit, unit_name, area, county, tuple(roles), unit_kind, kind, until, overdue, stands_in, own
     )
 
 
+def _sorted(posts: Iterable[HeldPost]) -> list[HeldPost]:
+    return sorted(posts, key=lambda post: (post.unit_name, post.title, str(post.id)))
+
+
 def powers_of(post: HeldPost, at: datetime, only: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
-    """What a post may do, each inside the post's area; ``only`` narrows it to the scopes of a token."""
+    """What a post may do, each inside the post's area; ``only`` narrows it to the scopes of a token.
+
+    Roles of another level or kind of unit give nothing. Outside the administration a power covers no area: it
+    reaches only what belongs to the unit itself.
+    """
+    kind = unit_kind(post.unit_kind, post.area, at.astimezone(LOCAL).date())
+    if kind is None:
+        return {}
     roles = roles_at(post.area, at)
-    names = {name for key in post.roles if key in roles for name in roles[key].may}
+    holding = [roles[key] for key in post.roles if key in roles and roles[key].holds_for(post.area, kind)]
+    names = {name for role in holding for name in role.may}
     if only is not None:
         names &= set(only)
-    return dict.fromkeys(sorted(names), (post.area,))
+    return dict.fromkeys(sorted(names), (post.area,) if kind.government else ())
 
 
 def acting(
     account: UUID, post: HeldPost | None, at: datetime, channel: Channel, only: Iterable[str] | None = None
 ) -> Actor:
-    """The actor of an account under a post; without a post it may do nothing."""
+    """The actor of an account under a post; without a post it may do nothing.
+
+    A stand-in has the powers of the absent post, which the journal names beside the stand-in's own.
+    """
     if post is None:
         county = settings.LINLI.county
         return Actor(account, None, None, "", county, at, channel)
     label = f"{post.unit_name} · {post.title}"
     powers = powers_of(post, at, only)
-    return Actor(account, post.id, post.unit, post.area, post.county, at, channel, powers, label=label)
+    if not post.stands_in:
+        return Actor(account, post.id, post.unit, post.area, post.county, at, channel, powers, label=label)
+    label = gettext("{post} (stand-in)").format(post=label)
+    own = post.own or post.id
+    return Actor(account, own, post.unit, post.area, post.county, at, channel, powers, post.id, label=label)
 
 
 def chosen(posts: tuple[HeldPost, ...], wanted: str) -> HeldPost | None:
-    """The post that the session names, else the only one held."""
+    """The post that the session names, else the only one of one's own, else the only one to stand in for."""
     named = [post for post in posts if str(post.id) == wanted]
-    if named:
-        return named[0]
-    return posts[0] if len(posts) == 1 else None
+    own = [post for post in posts if not post.stands_in]
+    for found in (named, own or list(posts)):
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def actor_of_token(token: str, at: datetime) -> Actor | None:

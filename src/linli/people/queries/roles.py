@@ -6,18 +6,33 @@ from datetime import datetime
 from typing import Any
 
 from linli.kernel.clock_port import LOCAL
+from linli.kernel.codes import level_of
 from linli.kernel.command import all_commands
-from linli.kernel.packs.lookup import entries_for
+from linli.kernel.packs.lookup import entries, entries_for
 from linli.kernel.packs.sections import PackText, Section, register_section
+from linli.people.queries.unit_kinds import UnitKind
 
-LEVELS = ("nation", "province", "prefecture", "county", "town", "community")
+LEVELS = ("nation", "province", "prefecture", "county", "town", "community", "grid", "microgrid")
+# Commands that no role names: the installation itself calls them, or the owner of a one-time link.
+MACHINERY = {
+    "cases.deliver_note": "job that hands a note over",
+    "cases.warn_note": "job that raises alarms",
+    "people.enrol": "owner of an enrolment link",
+    "people.note_log_in": "log-in",
+    "people.note_log_out": "log-out",
+    "people.note_wrong_password": "log-in",
+}
 # What a role may see; commands are known from the registry, looks are named here.
 LOOKS = (
     "cases.see_own_notes",
     "cases.see_notes",
     "people.see_accounts",
+    "people.see_looks",
+    "people.see_persons",
+    "people.see_units",
     "kernel.see_jobs",
     "kernel.see_journal",
+    "places.see_areas",
 )
 SCHEMA: dict[str, Any] = {
     "required": ["title", "level", "may"],
@@ -28,7 +43,8 @@ SCHEMA: dict[str, Any] = {
             "additionalProperties": {"type": "string", "minLength": 1},
         },
         "level": {"enum": list(LEVELS)},
-        "unit_kinds": {"type": "array", "items": {"type": "string"}},
+        "highest": {"enum": list(LEVELS)},
+        "unit_kinds": {"type": "array", "items": {"type": "string"}, "uniqueItems": True, "minItems": 1},
         "may": {"type": "array", "items": {"type": "string"}, "uniqueItems": True, "minItems": 1},
         "administers": {"enum": ["system", "security", "audit"]},
     },
@@ -37,18 +53,35 @@ SCHEMA: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Role:
-    """A role of the pack: what a post with it may do and look at."""
+    """A role of the pack: what a post with it may do and look at.
+
+    ``level`` is the deepest level of a post that has it, ``highest`` the highest. Without ``unit_kinds`` it is
+    for every kind inside the administration; outside it a role holds only where its kind is named.
+    """
 
     key: str
     title: Mapping[str, str]
     level: str
+    highest: str
+    unit_kinds: tuple[str, ...]
     may: tuple[str, ...]
     administers: str
+
+    def holds_for(self, area: str, kind: UnitKind) -> bool:
+        """Whether a post at ``area`` in a unit of ``kind`` gets powers from this role."""
+        depth = LEVELS.index(level_of(area).name.lower())
+        fits = LEVELS.index(self.highest) <= depth <= LEVELS.index(self.level)
+        return fits and (kind.key in self.unit_kinds if self.unit_kinds else kind.government)
 
 
 def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
     known = {info.name for info in all_commands()} | set(LOOKS)
-    return [f"there is no command or look named {name}" for name in entry["may"] if name not in known]
+    faults = [f"there is no command or look named {name}" for name in entry["may"] if name not in known]
+    kinds = pack.keys("unit_kinds") | {item.key for item in entries("unit_kinds")}
+    faults += [f"there is no kind of unit named {kind}" for kind in entry.get("unit_kinds", ()) if kind not in kinds]
+    if LEVELS.index(entry.get("highest", LEVELS[0])) > LEVELS.index(entry["level"]):
+        faults.append("its highest level lies below its level")
+    return faults
 
 
 def roles_at(area: str, at: datetime) -> dict[str, Role]:
@@ -63,7 +96,38 @@ def role_named(key: str, area: str, at: datetime) -> Role | None:
 
 
 def _role(key: str, data: Mapping[str, Any]) -> Role:
-    return Role(key, data["title"], data["level"], tuple(data["may"]), data.get("administers", ""))
+    return Role(
+        key, data["title"], data["level"], data.get("highest", LEVELS[0]), tuple(data.get("unit_kinds", ())),
+        tuple(data["may"]), data.get("administers", ""),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A line of the printed matrix: a command or look, and the roles that have it; ``machinery`` says who else."""
+
+    name: str
+    is_look: bool
+    roles: tuple[str, ...]
+    machinery: str = ""
+
+
+def role_matrix(area: str, at: datetime) -> tuple[MatrixRow, ...]:
+    """Every command and look with the roles that name it at ``area``, by name."""
+    roles = roles_at(area, at).values()
+    commands = {info.name for info in all_commands()}
+    return tuple(
+        MatrixRow(
+            name, name not in commands, tuple(sorted(role.key for role in roles if name in role.may)),
+            MACHINERY.get(name, ""),
+        )
+        for name in sorted(commands | set(LOOKS))
+    )  # fmt: skip
+
+
+def unnamed(matrix: Sequence[MatrixRow]) -> list[str]:
+    """What neither a role nor the list of the machinery names: nobody could ever use it."""
+    return [row.name for row in matrix if not row.roles and not row.machinery]
 
 
 def register() -> None:

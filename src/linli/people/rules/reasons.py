@@ -52,6 +52,132 @@ class PeopleCode(ErrorCode):
         n_("{name} holds this post already from {since}."),
         n_("End that term first, or choose other dates."),
     )
+    UNKNOWN_UNIT_KIND = (
+        "people_unknown_unit_kind",
+        n_("There is no kind of unit {kind}."),
+        n_("Choose a kind of the pack."),
+    )
+    CREDIT_NEEDED = (
+        "people_credit_needed",
+        n_("A unit of this kind cannot be registered without its credit code."),
+        n_("Enter the 18 characters of the certificate, or choose an earlier state."),
+    )
+    CREDIT_TAKEN = (
+        "people_credit_taken",
+        n_("{name} has this credit code already."),
+        n_("Check the code, or use that unit."),
+    )
+    NO_CREDIT = (
+        "people_no_credit",
+        n_("A unit of this kind has no credit code."),
+        n_("Leave the code empty, or choose another kind."),
+    )
+    UNIT_STATE = (
+        "people_unit_state",
+        n_("A unit cannot go from {before} to {after}."),
+        n_("Choose a state that may follow."),
+    )
+    STATE_DATES = (
+        "people_state_dates",
+        n_("The present state began on {since}; the next must begin later."),
+        n_("Correct the date."),
+    )
+    UNIT_CLOSED = (
+        "people_unit_closed",
+        n_("This unit is closed from {day} on."),
+        n_("Choose another unit."),
+    )
+    LATER_TERMS = (
+        "people_later_terms",
+        n_("A term in this unit begins only on {since}, after the closing."),
+        n_("End or withdraw it first, or close the unit later."),
+    )
+    UNKNOWN_POST_KIND = (
+        "people_unknown_post_kind",
+        n_("There is no kind of post {kind}."),
+        n_("Choose a kind of the pack."),
+    )
+    SEATS = ("people_seats", n_("A post has between {least} and {most} seats."), n_("Correct the number of seats."))
+    ONE_A_UNIT = (
+        "people_one_a_unit",
+        n_("The unit has its {title} already."),
+        n_("Appoint somebody to that post instead."),
+    )
+    SEAT_TAKEN = (
+        "people_seat_taken",
+        n_("No seat is free: {name} holds it from {since}."),
+        n_("End that term first, or choose other dates."),
+    )
+    POST_NOT_THERE = (
+        "people_post_not_there",
+        n_("The post exists from {since} to {until} only."),
+        n_("Choose dates inside that time."),
+    )
+    PROCEDURE = (
+        "people_procedure",
+        n_("A post is filled by election, appointment or hiring, not by {procedure}."),
+        n_("Choose one of the three."),
+    )
+    TERM_TOO_LONG = (
+        "people_term_too_long",
+        n_("An elected term ends on {latest} at the latest."),
+        n_("Enter an earlier day, or leave it empty."),
+    )
+    POSTS_CONFLICT = (
+        "people_posts_conflict",
+        n_("One account cannot hold these posts together: {conflict}."),
+        n_("Appoint somebody else, or end the other post first."),
+    )
+    STAND_IN_WHO = (
+        "people_stand_in_who",
+        n_("A stand-in is either one account or one other post."),
+        n_("Name exactly one of them."),
+    )
+    STAND_IN_SELF = (
+        "people_stand_in_self",
+        n_("Nobody stands in for their own post."),
+        n_("Choose somebody else."),
+    )
+    STAND_IN_THERE = (
+        "people_stand_in_there",
+        n_("There is a stand-in already from {since} to {until}."),
+        n_("End that one first, or choose other dates."),
+    )
+    RELATION_KIND = (
+        "people_relation_kind",
+        n_("Units do not relate by {kind}."),
+        n_("Choose leads, guides, supervises, entrusts or answers for."),
+    )
+    RELATION_ENDS = (
+        "people_relation_ends",
+        n_("This relation needs either another unit or a place."),
+        n_("Name the unit; only “answers for” takes a place instead."),
+    )
+    RELATION_BASIS = (
+        "people_relation_basis",
+        n_("Entrusting needs its basis: an admitted item or a contract."),
+        n_("Enter the item or the number of the contract."),
+    )
+    RELATION_DATES = (
+        "people_relation_dates",
+        n_("The relation ends before it begins."),
+        n_("Correct the dates."),
+    )
+    RELATION_THERE = (
+        "people_relation_there",
+        n_("This relation exists already from {since}."),
+        n_("End that one first, or choose other dates."),
+    )
+    RELATION_CIRCLE = (
+        "people_relation_circle",
+        n_("From {day} on the units would stand over each other in a circle."),
+        n_("End one of the relations first."),
+    )
+    SUPERVISED_BY_OBJECT = (
+        "people_supervised_by_object",
+        n_("A unit cannot be supervised by one that it leads, nor led by one that it supervises."),
+        n_("Choose another unit to supervise."),
+    )
     UNKNOWN_ROLE = ("people_unknown_role", n_("There is no role {role}."), n_("Choose a role of the pack."))
     TOKEN_DAYS = (
         "people_token_days",

@@ -43,7 +43,7 @@ def _check_parent(code: str, parent: str | None) -> None:
         raise refused("parent", fault, code=code, parent=given, expected=code)
 
 
-def _free_row(code: str, name: str, kind: str, source: str) -> Area:
+def free_row(code: str, name: str, kind: str, source: str) -> Area:
     """A new row, or the placeholder that waits for its name; Conflict when the code is or was in use."""
     found = Area.objects.filter(county=county_of(code), code=code).select_for_update().order_by("id").first()
     if found is None:
@@ -74,7 +74,7 @@ def create_area(
     _check_parent(found, parent)
     if kind and not is_kind_of(found, kind):
         raise refused("kind", PlacesCode.WRONG_KIND, code=found, kind=kind)
-    row = _free_row(found, name, kind, source)
+    row = free_row(found, name, kind, source)
     row.since = since and past_day(actor, "since", since)
     row.urban_rural = parse_urban_rural(urban_rural) if urban_rural else ""
     placeholders = save_new(row)

@@ -9,7 +9,7 @@ from typing import TextIO
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.places.commands.divisions import BATCH, import_divisions
-from linli.places.rules.divisions import Division, LineFault, Reader
+from linli.places.rules.divisions import Division, LineFault, Reader, divisions_in
 from linli.places.rules.reasons import DivisionCode
 
 COMMAND = "places.import_divisions"
@@ -96,11 +96,9 @@ def _lines(reader: Reader, source: Source) -> Iterator[tuple[int, Division | Lin
 
 
 def _divisions(sources: Sequence[Source]) -> Iterator[Division]:
-    reader = Reader()
     for source in sources:
-        for _, found in _lines(reader, source):
-            if isinstance(found, Division):
-                yield found
+        with source.open() as text:
+            yield from divisions_in(text)
 
 
 def _foreign(actor: Actor, number: int, found: Division) -> LineFault | None:

@@ -12,7 +12,7 @@ _COUNTED: Final = re.compile(r"([零〇一二两三四五六七八九十百]+)(?
 _PUNCTUATION: Final = re.compile(r"[^\w#-]|_")
 # 12号楼3单元301室, 12幢3-301 and 12#3-301 name one door.
 _BUILDING: Final = re.compile(r"([0-9a-z]+)(?:#楼?|号楼|栋楼?|幢楼?|座)")
-_UNIT: Final = re.compile(r"([0-9a-z]+)(?:单元|门)(?=[0-9a-z])")
+_UNIT: Final = re.compile(r"([0-9a-z]+)(?:单元|门)(?=[0-9a-z]|$)")
 _ROOM: Final = re.compile(r"([0-9a-z]+)(?:室|房|户|号房)$")
 _DASHES: Final = re.compile(r"-+")
 

@@ -10,7 +10,7 @@ from linli.kernel.codes import AreaLevel, CodesCode, check_area, level_of
 from linli.kernel.errors import ErrorCode
 from linli.kernel.text import tidy
 from linli.places.rules.reasons import DivisionCode
-from linli.places.rules.trees import above, parent_fault
+from linli.places.rules.trees import above, parent_fault, significant
 
 NAME_LENGTH: Final = 120
 MOST_LINES: Final = 2_000_000
@@ -114,6 +114,17 @@ class Reader:
         return LineFault(number, column, reason, data)
 
 
+def divisions_in(text: Iterable[str]) -> Iterator[Division]:
+    """The divisions of a file in which ``Reader`` found no fault: the second reading, which checks nothing again."""
+    rows = csv.reader(text, strict=True)
+    layout = layout_of(next(rows))
+    assert layout is not None, "the first reading refuses files without a layout"
+    code, name = layout.columns.index(layout.code), layout.columns.index("name")
+    for row in rows:
+        if any(row):
+            yield Division(significant(row[code].strip()), tidy(row[name]))
+
+
 def _numbered(rows: Any) -> Iterator[tuple[int, list[str] | LineFault]]:
     while True:
         try:
@@ -139,8 +150,16 @@ def _code_of(text: str) -> str | tuple[ErrorCode, Mapping[str, Any]]:
 def _name_fault(number: int, name: str) -> LineFault | None:
     if not name:
         return LineFault(number, "name", DivisionCode.NO_NAME)
-    unread = any(ord(char) in _SURROGATES or ord(char) < 32 or char == "\ufffd" for char in name)
-    return LineFault(number, "name", DivisionCode.BAD_NAME) if unread or len(name) > NAME_LENGTH else None
+    if len(name) <= NAME_LENGTH and _is_readable(name):
+        return None
+    return LineFault(number, "name", DivisionCode.BAD_NAME)
+
+
+def _is_readable(name: str) -> bool:
+    if "\ufffd" in name:
+        return False
+    # Characters newer than this Python's tables are not "printable" to it, but may stand in a name.
+    return name.isprintable() or not any(ord(char) in _SURROGATES or ord(char) < 32 for char in name)
 
 
 def _check_tree(reader: Reader, number: int, values: Mapping[str, str], code: str) -> LineFault | None:

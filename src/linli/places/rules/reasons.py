@@ -96,6 +96,60 @@ class PlacesCode(ErrorCode):
     )
 
 
+class AddressCode(ErrorCode):
+    """Reasons about buildings, dwellings and their addresses."""
+
+    TAKEN = (
+        "address_taken",
+        n_("{text} already leads to {holder}."),
+        n_("Check the number, or add the missing part of the address."),
+    )
+    EMPTY = ("address_empty", n_("This is no address."), n_("Write road, number and door."))
+    BAD_USE = ("address_bad_use", n_("{use} is no use of a building or dwelling."), n_("Choose a use of the list."))
+    BAD_DATUM = ("address_bad_datum", n_("{datum} is no known datum."), n_("Use one of {known}."))
+    NO_COMMITTEE = (
+        "address_no_committee",
+        n_("No committee answers for this building yet."),
+        n_("Give the building its community first."),
+    )
+    NOT_A_COMMUNITY = (
+        "address_not_a_community",
+        n_("{code} is no community that stands on that day."),
+        n_("Choose the community that answers for the address."),
+    )
+    ONE_TARGET = (
+        "address_one_target",
+        n_("An address leads to one building or one dwelling."),
+        n_("Choose one of them."),
+    )
+    SETTLED = ("address_settled", n_("This address was settled before: {state}."), n_("Nothing is left to do."))
+
+
+class GridCode(ErrorCode):
+    """Reasons about groups, grids and who belongs to them."""
+
+    BAD_NATURE = ("grid_bad_nature", n_("{nature} is no kind of grid."), n_("Choose comprehensive or dedicated."))
+    NAME_TAKEN = ("grid_name_taken", n_("There is a {name} in this community."), n_("Choose another name."))
+    NUMBER_TAKEN = (
+        "grid_number_taken",
+        n_("The code {code} belongs or belonged to another grid."),
+        n_("Choose a free number."),
+    )
+    ENDED = ("grid_ended", n_("{name} ended on {until}."), n_("Choose one that stands."))
+    NOT_A_GRID = ("grid_not_a_grid", n_("{name} is no grid."), n_("Choose a grid of this community."))
+    ELSEWHERE = (
+        "grid_elsewhere",
+        n_("{address} lies in another community."),
+        n_("Choose dwellings of this community."),
+    )
+    NOT_LATER = (
+        "grid_not_later",
+        n_("{address} belongs to its present place since {since}."),
+        n_("Choose a later day."),
+    )
+    NO_POLYGON = ("grid_no_polygon", n_("{name} has not been drawn."), n_("Draw it first."))
+
+
 class DivisionCode(ErrorCode):
     """Reasons why a line of a division file is refused (R1.6)."""
 

@@ -1,0 +1,67 @@
+"""Where an address leads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from linli.kernel.codes import AreaLevel, ancestors_of
+from linli.places.models import Address
+from linli.places.queries.areas import areas_coded
+from linli.places.rules.addresses import address_key
+
+
+@dataclass(frozen=True)
+class AddressRow:
+    """An address with the one thing that it leads to."""
+
+    id: UUID
+    text: str
+    canonical: bool
+    building: UUID | None
+    dwelling: UUID | None
+
+
+def row_of(address: Address) -> AddressRow:
+    """The frozen row of a model row."""
+    return AddressRow(address.id, address.text, address.canonical, address.building_id, address.dwelling_id)
+
+
+def names_above(county: str) -> tuple[str, ...]:
+    """Names of province, prefecture and county, which people write or leave out (one query)."""
+    codes = [code for code in (*ancestors_of(county), county) if code]
+    found = areas_coded(codes)
+    return tuple(found[code].name for code in codes if code in found)
+
+
+def keys_of(county: str, texts: Iterable[str]) -> list[str]:
+    """The keys of several addresses of one county (one query)."""
+    names = names_above(county[: AreaLevel.COUNTY])
+    return [address_key(text, names) for text in texts]
+
+
+def address_named(county: str, text: str) -> AddressRow | None:
+    """The address that means the same as ``text`` (one query, three when it begins with the county's names)."""
+    found = find_address(Address.objects.filter(county=county), county, text)
+    return row_of(found) if found else None
+
+
+def find_address(rows: QuerySet[Address], county: str, text: str) -> Address | None:
+    """The one of ``rows`` that means the same as ``text``. Keys never begin with names of the county, so most
+    people's short form is found at once; only what is not found is asked again without such names.
+    """
+    key = address_key(text)
+    found = rows.filter(key=key).order_by("id").first() if key else None
+    if found is not None or not key:
+        return found
+    (shorter,) = keys_of(county, [text])
+    return rows.filter(key=shorter).order_by("id").first() if shorter not in ("", key) else None
+
+
+def addresses_of(county: str, target: UUID) -> tuple[AddressRow, ...]:
+    """All addresses of a building or dwelling, the canonical one first."""
+    rows = Address.objects.filter(county=county, dwelling=target) | Address.objects.filter(
+        county=county, building=target
+    )
+    return tuple(row_of(row) for row in rows.order_by("-canonical", "text"))

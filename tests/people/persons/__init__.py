@@ -1,0 +1,1 @@
+"""Persons: records, masks, looks, residences, consents, merges."""

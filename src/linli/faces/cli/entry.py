@@ -16,6 +16,7 @@ linli run        start web workers, job worker and scheduler
 linli doctor     check this installation and say what to do
 linli pack       check, apply or compare catalogue packs
 linli journal    verify the journal
+linli import_divisions FILE   take in a list of areas
 linli help       all commands
 """
 

@@ -33,6 +33,7 @@ LOOKS = (
     "kernel.see_jobs",
     "kernel.see_journal",
     "places.see_areas",
+    "places.see_dwellings",
 )
 SCHEMA: dict[str, Any] = {
     "required": ["title", "level", "may"],

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel, ancestors_of, county_of, is_virtual, level_of
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
@@ -188,7 +189,7 @@ def _by_level(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
 def _by_state(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
     if value == "unnamed":
         return rows.filter(name="")
-    ended = Q(until__lt=actor.at.date())
+    ended = Q(until__lt=local_day(actor.at))
     return rows.filter(ended) if value == "ended" else rows.exclude(ended)
 
 

@@ -1,7 +1,9 @@
 """How notes look: state and due badges, history in words."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -75,14 +77,23 @@ def _is_erased(entry: Entry) -> bool:
     return bool(entry.personal) and all(text is None for text in entry.personal.values())
 
 
+def _who(entry: Entry, names: Mapping[UUID, str]) -> str:
+    if entry.post is None:
+        return gettext("by itself")
+    acted = names.get(entry.post, "")
+    if entry.stand_in_for is None:
+        return acted
+    return gettext("{post}, standing in for {absent}").format(post=acted, absent=names.get(entry.stand_in_for, ""))
+
+
 def story(note: NoteDetail) -> Timeline:
     """The note's history, the newest first: what, when, by which post."""
-    names = post_names(entry.post for entry in note.history)
+    names = post_names(post for entry in note.history for post in (entry.post, entry.stand_in_for))
     entries = tuple(
         TimelineEntry(
             gettext(_DEEDS.get(entry.command, entry.command)),
             entry.at.astimezone(LOCAL),
-            who=names.get(entry.post, gettext("by itself")) if entry.post else gettext("by itself"),
+            who=_who(entry, names),
             text=_told(entry),
             erased=_is_erased(entry),
         )

@@ -126,7 +126,13 @@ def test_elder_mode_is_larger(walker: Walker) -> None:
 
 def test_areas_and_grids_are_clean(walker: Walker) -> None:
     walker.log_in("demo.admin")
-    for path in ("/desk/areas/", "/desk/areas/329921/", "/desk/areas/329921001001/", "/desk/areas/329921001001/grids/"):
+    for path in (
+        "/desk/areas/",
+        "/desk/areas/329921/",
+        "/desk/areas/329921001001/",
+        "/desk/areas/329921001001/chart/",
+        "/desk/areas/329921001001/grids/",
+    ):
         walker.open(path)
         walker.check()
     page = walker.page

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.faces.desk.areas import grids
+from linli.faces.desk.areas import chart, grids
 from linli.faces.desk.areas import views as areas
 from linli.faces.desk.entrance.enrol import enrol_page
 from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/notes/<uuid:note_id>/<slug:action>/", notes.act_on_note, name="desk_note_act"),
     path("desk/areas/", areas.area_list, name="desk_areas"),
     path("desk/areas/<str:code>/", areas.area_page, name="desk_area"),
+    path("desk/areas/<str:code>/chart/", chart.chart_page, name="desk_chart"),
     path("desk/areas/<str:code>/grids/", grids.grids_page, name="desk_grids"),
     path("desk/areas/<str:code>/grids/draw/", grids.draw, name="desk_grid_draw"),
     path("desk/areas/<str:code>/rename/", areas.rename, name="desk_area_rename"),

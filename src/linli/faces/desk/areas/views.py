@@ -134,10 +134,12 @@ def _dialogs(actor: Actor, row: AreaRow) -> tuple[Dialog, ...]:
     return tuple(found)
 
 
-def _actions(row: AreaRow, dialogs: tuple[Dialog, ...]) -> tuple[Action, ...]:
+def _actions(actor: Actor, row: AreaRow, dialogs: tuple[Dialog, ...]) -> tuple[Action, ...]:
     grids = Action(gettext("Grids"), f"/desk/areas/{row.code}/grids/", icon="map")
+    organisation = Action(gettext("Organisation"), f"/desk/areas/{row.code}/chart/", icon="building-community")
+    pages = (grids, organisation) if actor.may("people.see_units", row.code) else (grids,)
     openers = tuple(Action(dialog.title, weight=Weight.PLAIN, dialog=dialog.key) for dialog in dialogs)
-    return (grids, *openers) if row.level is AreaLevel.COMMUNITY else openers
+    return (*pages, *openers) if row.level is AreaLevel.COMMUNITY else openers
 
 
 def _back(actor: Actor, above: list[AreaRow]) -> Link:
@@ -159,7 +161,7 @@ def _page(actor: Actor, code: str) -> ObjectPage:
             Section(gettext("Figures"), (_figures(figures_of(code)),)),
         ),
         side=(Section(gettext("Changes"), (changes(changes_of(code)),)),),
-        actions=_actions(row, dialogs),
+        actions=_actions(actor, row, dialogs),
         dialogs=dialogs,
     )
 

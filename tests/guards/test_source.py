@@ -134,3 +134,17 @@ def test_public_names_are_documented() -> None:
     found = {str(path): names for path, _, tree in modules() if (names := undocumented(tree))}
     assert found == {}
     assert undocumented(ast.parse("def f(): ...")) == ["f"]
+
+
+def unused_settings(names: list[str], source: str) -> list[str]:
+    return [name for name in names if f".{name}" not in source]
+
+
+def test_every_setting_does_something() -> None:
+    from dataclasses import fields
+
+    from linli.kernel.installation import Installation
+
+    source = "\n".join(text for path, text, _ in modules() if path.name != "installation.py")
+    assert unused_settings([item.name for item in fields(Installation)], source) == []
+    assert unused_settings(["color"], "settings.LINLI.colour") == ["color"]

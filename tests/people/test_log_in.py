@@ -95,6 +95,17 @@ def test_an_idle_session_ends(client: Client, clerk: Colleague) -> None:
         clock_port.set_offset(timedelta(0))
 
 
+@pytest.mark.parametrize(("minutes", "status"), [(14, 200), (16, 302)])
+def test_an_administrators_session_ends_sooner(client: Client, minutes: int, status: int) -> None:
+    log_in(client, make_colleague("chief", make_unit("信息中心"), "system_admin"))
+    assert client.get("/desk/").status_code == 200
+    clock_port.set_offset(timedelta(minutes=minutes))
+    try:
+        assert client.get("/desk/").status_code == status
+    finally:
+        clock_port.set_offset(timedelta(0))
+
+
 def test_log_out_is_a_post(client: Client, clerk: Colleague) -> None:
     log_in(client, clerk)
     assert client.get("/logout/").status_code == 405

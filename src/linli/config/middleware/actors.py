@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
 
-from linli.kernel.actor import Actor
 from linli.kernel.clock_port import now
 from linli.kernel.jobs.demo_clock import follow_demo_clock
 from linli.people.bridge.session_store import SEEN_KEY
-from linli.people.queries.actors import acting, chosen, held_posts
+from linli.people.queries.actors import HeldPost, acting, administers, chosen, held_posts
 from linli.ui.web.requests import LinliRequest
 
 POST_KEY = "post"
@@ -34,13 +32,22 @@ class Actors:
         return self.get_response(request)
 
     def _attach(self, request: LinliRequest, at: datetime) -> None:
-        if _idle_too_long(request.session.get(SEEN_KEY), at, settings.LINLI.idle_minutes):
-            request.session.flush()
-            return
         if not request.user.is_authenticated or not _has_both_factors(request.session):
             return
+        posts = held_posts(request.user.pk, at)
+        if _idle_too_long(request.session.get(SEEN_KEY), at, _patience(posts, at)):
+            request.session.flush()
+            return
         _note_seen(request.session, at)
-        request.actor = _actor(request, request.user.pk, at)
+        request.posts = posts  # type: ignore[attr-defined]  # read by the shell
+        wanted = request.session.get(POST_KEY, "")
+        request.actor = acting(request.user.pk, chosen(posts, wanted), at, "desk")
+
+
+def _patience(posts: tuple[HeldPost, ...], at: datetime) -> int:
+    """Minutes that a session may be idle: fewer for administrators (R9.8)."""
+    kept = settings.LINLI
+    return int(kept.idle_minutes_admin if administers(posts, at) else kept.idle_minutes)
 
 
 def _idle_too_long(seen: str | None, at: datetime, minutes: int) -> bool:
@@ -55,9 +62,3 @@ def _note_seen(session: Any, at: datetime) -> None:
     seen = session.get(SEEN_KEY)
     if seen is None or at - datetime.fromisoformat(seen) >= SEEN_EVERY:
         session[SEEN_KEY] = at.isoformat()
-
-
-def _actor(request: LinliRequest, account: UUID, at: datetime) -> Actor:
-    posts = held_posts(account, at)
-    request.posts = posts  # type: ignore[attr-defined]  # read by the shell
-    return acting(account, chosen(posts, request.session.get(POST_KEY, "")), at, "desk")

@@ -129,6 +129,11 @@ def acting(
     return Actor(account, own, post.unit, post.area, post.county, at, channel, powers, post.id, label=label)
 
 
+def administers(posts: Iterable[HeldPost], at: datetime) -> bool:
+    """Whether one of the posts administers system, security or audit: such a session ends sooner (R9.8)."""
+    return any(role.administers for post in posts for key, role in roles_at(post.area, at).items() if key in post.roles)
+
+
 def chosen(posts: tuple[HeldPost, ...], wanted: str) -> HeldPost | None:
     """The post that the session names, else the only one of one's own, else the only one to stand in for."""
     named = [post for post in posts if str(post.id) == wanted]

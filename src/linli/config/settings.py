@@ -115,6 +115,9 @@ ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "linli.people.bridge.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp"]
+# One step of 30 seconds before and after: people type slowly and clocks differ.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {"authenticate": "linli.people.bridge.forms.CodeForm"}
 
 TASKS = {"default": {"BACKEND": "linli.kernel.jobs.backend.LeasedBackend"}}
 # Used codes of the second factor must be known to every web worker of this machine.

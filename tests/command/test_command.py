@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, command, record
-from linli.kernel.command.decorator import NothingRecorded, _outermost
+from linli.kernel.command.decorator import NothingRecorded
 from linli.kernel.command.models import AnsweredRequest
 from linli.kernel.command.recording import RecordOutsideCommand
 from linli.kernel.db.locks import LockOrder, forget_locks, lock_rows
@@ -118,7 +118,6 @@ def test_one_retry_on_deadlock(system: Make) -> None:
     assert decorator._with_retry(_failing(1, receipt)) == receipt
     with pytest.raises(TooMany):
         decorator._with_retry(_failing(2, receipt))
-    assert _outermost is decorator._outermost
 
 
 def test_locks_are_taken_in_one_order() -> None:

@@ -68,8 +68,11 @@ def test_a_code_is_good_for_a_step_and_still_only_once(client: Client, clerk: Co
 
 
 def test_the_login_pages_are_chinese_and_say_what_is_wrong(client: Client, clerk: Colleague) -> None:
-    page = client.post("/login/", {"login": "lu", "password": "wrong"}).content.decode()
-    assert ('lang="zh' in page and 'role="alert"' in page) or "id_login" in page
+    asked = client.get("/login/").content.decode()
+    told = client.post("/login/", {"login": "lu", "password": "wr0ng-word"}).content.decode()
+    assert 'lang="zh-hans"' in told and "密码" in told
+    assert "还没有登录" in told and "还没有登录" not in asked, "only a failed try is told so"
+    assert 'value="lu"' in told and "wr0ng-word" not in told, "the name is kept, the password is not"
 
 
 def test_t128_the_sixth_wrong_password_locks(client: Client, clerk: Colleague) -> None:

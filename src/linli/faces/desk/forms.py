@@ -45,7 +45,7 @@ def typed_number(given: QueryDict, name: str) -> int:
     return int(text)
 
 
-def typed_version(given: QueryDict) -> int:
+def typed_version(given: Mapping[str, str]) -> int:
     """The version that the form was made with; 0 when it is missing."""
     text = given.get("expected_version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -190,7 +190,7 @@ def rename(request: LinliRequest, code: str) -> HttpResponse:
     try:
         rename_area(
             _actor(request), area=code, name=given.get("name", ""), on=typed_day(given, "on"),
-            basis=given.get("basis", ""), expected_version=typed_version(given),
+            basis=given.get("basis", ""), expected_version=typed_version(given.dict()),
         )  # fmt: skip
     except Refusal as refusal:
         return _refused(request, code, refusal)

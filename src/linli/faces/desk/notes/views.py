@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.cases.commands import answer_note, close_note, edit_note, return_note, send_note, withdraw_note
 from linli.cases.queries.notes import NOTES, note_detail
 from linli.cases.rules.reasons import CasesCode
+from linli.faces.desk.forms import typed_version
 from linli.faces.desk.notes.forms import edit_form, new_note_form
 from linli.faces.desk.notes.looks import due_cell, state_badge
 from linli.faces.desk.notes.pages import note_view
@@ -119,7 +120,7 @@ def edit_note_page(request: LinliRequest, note_id: UUID) -> HttpResponse:
 
 
 def _edit(request: LinliRequest, note_id: UUID, typed: dict[str, str]) -> HttpResponse:
-    version = _version(typed.get("expected_version", ""))
+    version = typed_version(typed)
     actor = _actor(request).keyed(typed.get("key", ""))
     edit_note(actor, note=note_id, subject=typed["subject"], body=typed["body"], expected_version=version)
     return HttpResponseRedirect(f"/desk/notes/{note_id}/")
@@ -130,10 +131,6 @@ def _edit_page(
 ) -> HttpResponse:
     page = FormPage(PageHead(gettext("Change the words")), edit_form(typed, version, problems))
     return render(request, "ui/pages/form.html", {"page": page}, status=422 if problems else 200)
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 Step = Callable[..., Receipt]
@@ -154,7 +151,7 @@ def act_on_note(request: LinliRequest, note_id: UUID, action: str) -> HttpRespon
     step, has_text = STEPS[action]
     arguments: dict[str, Any] = {"text": request.POST.get("text", "")} if has_text else {}
     actor = _actor(request).keyed(request.POST.get("key", ""))
-    version = _version(request.POST.get("expected_version", ""))
+    version = typed_version(request.POST.dict())
     try:
         step(actor, note=note_id, expected_version=version, **arguments)
     except Conflict as refusal:

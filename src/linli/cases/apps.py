@@ -11,12 +11,19 @@ class CasesConfig(AppConfig):
     verbose_name = "What is owed"
 
     def ready(self) -> None:
-        """Register commands, subscribers and schedules."""
+        """Register commands, effects, pack sections, subscribers and schedules."""
         from datetime import timedelta
 
         from linli.cases import commands  # noqa: F401 -- importing registers the commands
+        from linli.cases.commands import effects
+        from linli.cases.queries import duties, types
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
 
+        effects.register()
+        duties.register()
+        types.register()
         subscribe("cases.note_sent", "linli.cases.jobs.deliver")
+        subscribe("packs.pack_applied", "linli.cases.jobs.recount_clocks")
         every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))
+        every("linli.cases.jobs.sweep_clocks", timedelta(minutes=1))

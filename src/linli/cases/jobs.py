@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django_tasks import task
 
-from linli.cases.commands import deliver_note, warn_note
+from linli.cases.commands import close_question, deliver_note, raise_alarm, recount_clock, warn_note
 from linli.cases.queries.alarms import due_alarms
+from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
 from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.journal.reading import object_of
@@ -25,3 +26,21 @@ def sweep_alarms(*, job_key: str) -> None:
     moment = now()
     for county, note in due_alarms(moment):
         warn_note(system_actor(county, moment, "cases.warn_note"), note=note)
+
+
+@task()
+def sweep_clocks(*, job_key: str) -> None:
+    """Raise every alarm of a case's clocks that has come, and let overdue questions go; one command each."""
+    moment = now()
+    for county, clock in clocks_due(moment):
+        raise_alarm(system_actor(county, moment, "cases.raise_alarm"), clock=clock)
+    for county, question in questions_over(moment):
+        close_question(system_actor(county, moment, "cases.close_question"), question=question)
+
+
+@task()
+def recount_clocks(*, entry: str, job_key: str) -> None:
+    """Count running clocks anew after a pack (and perhaps a calendar) was published; each by its own command."""
+    county, _ = object_of(UUID(entry))
+    for clock in clocks_running(county):
+        recount_clock(system_actor(county, now(), "cases.recount_clock"), clock=clock)

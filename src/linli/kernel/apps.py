@@ -12,8 +12,9 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         """Register commands and pack sections."""
         from linli.kernel.jobs import reviving  # noqa: F401 -- registers the command
-        from linli.kernel.packs import calendars, flows, parameters, publishing  # noqa: F401 -- registers commands
+        from linli.kernel.packs import calendars, flows, forms, parameters, publishing  # noqa: F401 -- registers commands
 
         parameters.register()
         calendars.register()
         flows.register()
+        forms.register()

@@ -1,5 +1,11 @@
 """The only writers of cases."""
 
+from linli.cases.commands.alarms import raise_alarm, recount_clock
+from linli.cases.commands.assigning import accept_share, assign_case, drop_share, finish_share, refuse_share
+from linli.cases.commands.attempts import note_emergency, note_refused_asking
+from linli.cases.commands.clocking import extend_clock, pause_clock, resume_clock
+from linli.cases.commands.merging_cases import merge_cases, support_case
+from linli.cases.commands.missing import tell_missing
 from linli.cases.commands.note_steps import (
     answer_note,
     close_note,
@@ -9,14 +15,48 @@ from linli.cases.commands.note_steps import (
     withdraw_note,
 )
 from linli.cases.commands.notes import edit_note, send_note
+from linli.cases.commands.opening import open_case
+from linli.cases.commands.parties import add_party, end_party, return_originals
+from linli.cases.commands.questions import answer_question, ask_party, close_question
+from linli.cases.commands.rating import rate_case
+from linli.cases.commands.rerouting import reroute_case
+from linli.cases.commands.steps import note_case, record_visit, retitle_case, take_step
 
 __all__ = [
+    "accept_share",
+    "add_party",
     "answer_note",
+    "answer_question",
+    "ask_party",
+    "assign_case",
     "close_note",
+    "close_question",
     "deliver_note",
+    "drop_share",
     "edit_note",
+    "end_party",
+    "extend_clock",
+    "finish_share",
+    "merge_cases",
+    "note_case",
+    "note_emergency",
+    "note_refused_asking",
+    "open_case",
+    "pause_clock",
+    "raise_alarm",
+    "rate_case",
+    "record_visit",
+    "recount_clock",
+    "refuse_share",
+    "reroute_case",
+    "resume_clock",
+    "retitle_case",
     "return_note",
+    "return_originals",
     "send_note",
+    "support_case",
+    "take_step",
+    "tell_missing",
     "warn_note",
     "withdraw_note",
 ]

@@ -1,5 +1,23 @@
 """One file an entity."""
 
+from linli.cases.models.act import CaseAct
+from linli.cases.models.assignment import Assignment, RefusedAsking
+from linli.cases.models.attachment import CaseFile
+from linli.cases.models.case import Case, CaseCounter
+from linli.cases.models.clock import CaseClock
 from linli.cases.models.note import Note
+from linli.cases.models.party import CaseParty
+from linli.cases.models.question import CaseQuestion
 
-__all__ = ["Note"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "CaseAct",
+    "CaseClock",
+    "CaseCounter",
+    "CaseFile",
+    "CaseParty",
+    "CaseQuestion",
+    "Note",
+    "RefusedAsking",
+]

@@ -36,7 +36,12 @@ def flow_at(key: str, area: str, at: datetime) -> Flow:
     found = entry("flows", key, area, at.astimezone(LOCAL).date())
     if found is None:
         raise NoFlow(f"{key} at {area} on {at.date()}")
-    return _parsed(key, json.dumps(found.data["flow"]))
+    return flow_of(key, found.data)
+
+
+def flow_of(key: str, data: Mapping[str, Any]) -> Flow:
+    """The flow in an entry's data (kept versions are read by their entry)."""
+    return _parsed(key, json.dumps(data["flow"]))
 
 
 def register() -> None:

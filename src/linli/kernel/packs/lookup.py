@@ -68,19 +68,12 @@ def forget_packs() -> None:
 def _load(section: str, stamp: tuple[Any, ...]) -> tuple[Found, ...]:
     rows = PackEntry.objects.filter(county=settings.LINLI.county, section=section, current=True)
     rows = rows.select_related("pack_version").order_by("key", "area", "valid_from", "id")
-    return tuple(
-        Found(
-            row.key,
-            row.area,
-            row.valid_from,
-            row.valid_to,
-            row.pack_version.version,
-            row.pack_version.pack,
-            row.id,
-            row.data,
-        )
-        for row in rows
-    )
+    return tuple(_found(row) for row in rows)
+
+
+def _found(row: PackEntry) -> Found:
+    version = row.pack_version
+    return Found(row.key, row.area, row.valid_from, row.valid_to, version.version, version.pack, row.id, row.data)
 
 
 def entries(section: str) -> tuple[Found, ...]:
@@ -106,3 +99,12 @@ def entry(section: str, key: str, area: str, day: date) -> Found | None:
     candidates = [item for item in entries(section) if item.key == key and _applies(item, area, day)]
     # The last of the longest, as in ``entries_for``.
     return max(reversed(candidates), key=lambda item: len(item.area), default=None)
+
+
+@lru_cache(maxsize=4096)
+def entry_kept(entry_id: UUID, county: str) -> Found:
+    """The entry of that id, current or not: published versions never change, and work keeps the one it began under."""
+    row = PackEntry.objects.select_related("pack_version").filter(pk=entry_id, county=county).order_by("id").first()
+    if row is None:
+        raise LookupError(f"no pack entry {entry_id}")
+    return _found(row)

@@ -1,0 +1,122 @@
+"""The one way in which a case changes: locked, a step of its flow, clocks, effects, act, journal."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from linli.cases.commands import clockwork
+from linli.cases.models import Case, CaseAct
+from linli.cases.models.case import NEVER
+from linli.cases.queries.access import visible
+from linli.cases.queries.matter import Matter, facts, loaded
+from linli.cases.rules.case_reasons import CaseCode
+from linli.kernel.actor import Actor
+from linli.kernel.command import expect_version, record
+from linli.kernel.db.locks import lock_row
+from linli.kernel.errors import Conflict, KernelCode, NotFound
+from linli.kernel.flow import ClockChange, ClockMove, Outcome, step
+from linli.kernel.ids import new
+from linli.kernel.journal.entries import Act, subject_of
+from linli.kernel.ports import effect_named
+
+# The parts of a row that an act can change; the words of the case and its number never change here.
+KEPT = (
+    "area", "type", "sort", "type_entry", "flow_entry", "form_entry", "visibility", "title", "place_name", "urgent",
+    "state", "public", "accepted_at", "done_at", "closed_at", "ended_at", "due_at", "alarm", "receiver", "lead",
+    "sponsor", "handed_over", "merged_into", "rating", "returned", "rework", "reopened", "notices", "trips",
+    "supporters", "acts", "version",
+)  # fmt: skip
+
+
+def opened(actor: Actor, case: UUID, expected_version: int | None = None) -> Matter:
+    """Lock a case that the actor may know of; NotFound for others, Conflict with what changed when it is stale."""
+    if not visible(actor).filter(pk=case).exists():
+        raise NotFound(KernelCode.NOT_FOUND)
+    row = lock_row(Case, "case", case)
+    if expected_version is not None:
+        expect_version(row, expected_version)
+    return loaded(actor, row)
+
+
+def refuse_ended(matter: Matter) -> None:
+    """Nothing is done to a case that is ended."""
+    if matter.row.ended_at is not None:
+        raise Conflict(CaseCode.ENDED)
+
+
+def take(
+    matter: Matter, action: str, *, note: str = "", given: Iterable[str] = (), told: Mapping[str, Any] | None = None,
+    shown: str = "reporter", words: Mapping[str, str] | None = None, also: Callable[[], None] | None = None,
+) -> Outcome:  # fmt: skip
+    """Take an action of the flow: state, clocks, effects, act, journal. ``also`` runs once the flow has allowed it."""
+    outcome = step(matter.flow, matter.row.state, action, facts(matter, note, given))
+    matter.row.state = outcome.state
+    for move in outcome.clocks:
+        _move(matter, move)
+    for name in outcome.effects:
+        effect_named(name)(matter)
+    if also is not None:
+        also()
+    if matter.flow.states[outcome.state].end:
+        _end(matter)
+    spoken = {**({"note": note.strip()} if note.strip() else {}), **(words or {})}
+    add_act(matter, action, told=told, words=spoken, shown=shown)
+    return outcome
+
+
+def _move(matter: Matter, move: ClockChange) -> None:
+    row, at = matter.clock(move.clock), matter.actor.at
+    if move.move is ClockMove.START:
+        if row is not None:
+            clockwork.stop_row(row, at)
+        matter.clocks.append(clockwork.begin(matter.row, matter.type, move.clock, at))
+    elif row is None:
+        return  # a clock that does not run has nothing to pause or stop
+    elif move.move is ClockMove.STOP:
+        clockwork.stop_row(row, at)
+    elif move.move is ClockMove.PAUSE and not clockwork.is_paused(row):
+        clockwork.pause_row(row, at, move.reason)
+    elif move.move is ClockMove.RESUME and clockwork.is_paused(row):
+        clockwork.resume_row(row, at)
+
+
+def _end(matter: Matter) -> None:
+    matter.row.ended_at = matter.actor.at
+    for clock in matter.clocks:
+        if clock.stopped_at is None:
+            clockwork.stop_row(clock, matter.actor.at)
+
+
+def add_act(
+    matter: Matter, action: str, *, told: Mapping[str, Any] | None = None, words: Mapping[str, str] | None = None,
+    shown: str = "reporter",
+) -> None:  # fmt: skip
+    """Write an act with its journal entry, and keep the row. ``told`` holds nothing personal, ``words`` may."""
+    actor, row = matter.actor, matter.row
+    settle(matter)
+    row.acts += 1
+    row.version += 1
+    counts = sorted(matter.counts)
+    matter.counts.clear()
+    known = {**(told or {}), **({"counts": counts} if counts else {})}
+    entry = record(
+        actor, subject_of(row),
+        Act(("state",), dict(words or {}), {**known, "action": action, "state": row.state}, "cases.case_acted"),
+    )  # fmt: skip
+    row.save(update_fields=KEPT)
+    CaseAct.objects.create(
+        id=new(row.county), county=row.county, case=row, seq=row.acts, at=actor.at,
+        action=action, state=row.state, facts=known, account=actor.account, post=actor.post,
+        unit=actor.unit, stand_in_for=actor.stand_in_for, party=actor.party, channel=actor.channel, shown=shown,
+        entry=entry,
+    )  # fmt: skip
+
+
+def settle(matter: Matter) -> None:
+    """The due moment and the alarm of the row are those of its clocks that run."""
+    row = matter.row
+    running = [clock for clock in matter.clocks if clock.stopped_at is None and clock.assignment_id is None]
+    main = next((clock for clock in running if clock.key == matter.type.main_clock), None)
+    ends = [clock.due_at for clock in ([main] if main else running) if clock.due_at]
+    row.due_at = min(ends) if ends and row.ended_at is None else NEVER
+    row.alarm = max((clock.rung for clock in running if clock.ladder), default=0) if row.ended_at is None else 0

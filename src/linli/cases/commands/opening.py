@@ -1,0 +1,185 @@
+"""Taking in a case: checked, numbered, with its parties, clocks and first act."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from linli.cases.commands import clockwork
+from linli.cases.commands.matter import add_act, opened, refuse_ended
+from linli.cases.commands.parties import add_parties
+from linli.cases.models import Case, CaseCounter
+from linli.cases.queries.duties import unit_of, way_of
+from linli.cases.queries.matter import Matter
+from linli.cases.queries.types import found_type, kept_flow
+from linli.cases.rules.case_reasons import CaseCode
+from linli.cases.rules.numbers import DAILY_LIMIT, public_number
+from linli.cases.rules.types import CaseType, DutyStep
+from linli.cases.rules.visibility import Visibility
+from linli.kernel.actor import Actor
+from linli.kernel.clock_port import LOCAL
+from linli.kernel.codes import AreaLevel
+from linli.kernel.command import Receipt, command
+from linli.kernel.crypto.boxes import seal_box
+from linli.kernel.db.upsert import insert_if_absent
+from linli.kernel.errors import Conflict, ErrorCode, Invalid, Keep, KernelCode, NotAllowed, Problem
+from linli.kernel.form import Validated, validate
+from linli.kernel.ids import new
+from linli.kernel.packs.forms import form_of
+from linli.kernel.packs.lookup import Found, entry
+from linli.places.queries.areas import area_by_code
+
+TEXT_LENGTH, TITLE_LENGTH, PLACE_LENGTH = 5_000, 120, 300
+NO_VALUES: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was given for a new case, checked."""
+
+    type: CaseType
+    entry: Found
+    form: Found | None
+    sort: str
+    area: str
+    text: str
+    values: Mapping[str, Any]
+
+
+@command("cases.open_case")
+def open_case(
+    actor: Actor, *, type: str, area: str, text: str = "", sort: str = "", values: Mapping[str, Any] = NO_VALUES,
+    title: str = "", address: str = "", place_name: str = "", lon: float | None = None, lat: float | None = None,
+    parties: Sequence[Mapping[str, Any]] = (), urgent: bool = False, received_at: datetime | None = None,
+    parent: UUID | None = None, subject: tuple[str, UUID] | None = None,
+) -> Receipt:  # fmt: skip
+    """Take in a case at a window, by phone, from the web, in the field or by program (R10.2).
+
+    ``parties`` are mappings (role, name, phone, person, unit, anonymous, wishes, speaks_for, scope, until, originals).
+    ``values["number"]`` and ``values["keys"]`` (one a party with a key) are shown once.
+    """
+    intake = _checked(actor, type, sort, area, text, values)
+    _check_place(lon, lat, address, place_name, title)
+    above = opened(actor, parent) if parent else None
+    if above is not None:
+        refuse_ended(above)
+    at = received_at or actor.at
+    row = _row(actor, intake, at)
+    row.title = title.strip() or _title(intake, place_name)
+    row.place_name, row.lon, row.lat, row.urgent = place_name.strip(), lon, lat, urgent
+    row.box = seal_box(json.dumps({"text": intake.text, "values": intake.values}, ensure_ascii=False),
+                       table="cases_case", field="box", row=row.id)  # fmt: skip
+    if address.strip():
+        row.address = seal_box(address.strip(), table="cases_case", field="address", row=row.id)
+    row.parent = above.row if above else None
+    row.subject_type, row.subject_id = subject if subject else ("", None)
+    return _begin(actor, row, intake, parties)
+
+
+def _problem(path: str, code: ErrorCode, **data: Any) -> Invalid:
+    return Invalid(KernelCode.INVALID, problems=(Problem(path, code, data),))
+
+
+def _checked(actor: Actor, type: str, sort: str, area: str, text: str, values: Mapping[str, Any]) -> Intake:
+    found = found_type(type, area, actor.at)
+    if found is None:
+        raise _problem("type", CaseCode.NO_TYPE)
+    case_type, kept = found
+    _check_type(actor, case_type, sort, area)
+    plain = text.replace("\x00", "").strip()
+    if len(plain) > TEXT_LENGTH:
+        raise _problem("text", KernelCode.TOO_LONG, length=len(plain), limit=TEXT_LENGTH)
+    form, filled = _filled(actor, case_type, area, values)
+    if not plain and not filled.values:
+        raise _problem("text", KernelCode.REQUIRED)
+    return Intake(case_type, kept, form, sort, area, plain, filled.values)
+
+
+def _check_type(actor: Actor, case_type: CaseType, sort: str, area: str) -> None:
+    if case_type.visibility is Visibility.SEALED:
+        raise Conflict(CaseCode.SEALED)
+    if actor.unit is None and not case_type.by_public:
+        raise NotAllowed(CaseCode.NOT_FOR_PUBLIC)
+    if case_type.sorts and sort not in case_type.sorts:
+        raise _problem("sort", CaseCode.NO_SORT)
+    phone = case_type.sorts[sort].emergency if sort in case_type.sorts else ""
+    if phone:
+        # R3.4, T058: transferred at once, no ordinary order; that somebody asked is kept.
+        kept = {"type": case_type.key, "sort": sort, "area": area[: AreaLevel.COMMUNITY], "phone": phone}
+        raise Conflict(CaseCode.EMERGENCY, {"phone": phone}, keep=Keep("cases.note_emergency", kept))
+    if len(area) < AreaLevel.COUNTY or not area_by_code(area[: AreaLevel.COMMUNITY], _day(actor.at)):
+        raise _problem("area", CaseCode.NO_AREA)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(LOCAL).date()
+
+
+def _filled(actor: Actor, case_type: CaseType, area: str, values: Mapping[str, Any]) -> tuple[Found | None, Validated]:
+    if not case_type.form:
+        return None, Validated({}, ())
+    found = entry("forms", case_type.form, area, _day(actor.at))
+    assert found is not None, "the pack check proves that the form is there"
+    filled = validate(form_of(case_type.form, found.data), dict(values), today=_day(actor.at))
+    if not filled.ok:
+        problems = tuple(Problem(f"values.{p.path}", p.code, p.data) for p in filled.problems)
+        raise Invalid(KernelCode.INVALID, problems=problems)
+    return found, filled
+
+
+def _check_place(lon: float | None, lat: float | None, address: str, place_name: str, title: str) -> None:
+    given = lon is not None or lat is not None
+    if given and not (lon is not None and lat is not None and 73 <= lon <= 136 and 3 <= lat <= 54):
+        raise _problem("point", CaseCode.POINT)
+    limits = (("address", address, PLACE_LENGTH), ("place_name", place_name, 80), ("title", title, TITLE_LENGTH))
+    for path, text, limit in limits:
+        if len(text.strip()) > limit:
+            raise _problem(path, KernelCode.TOO_LONG, length=len(text.strip()), limit=limit)
+
+
+def _title(intake: Intake, place_name: str) -> str:
+    """The sort or type, and the place by its public name: nothing that somebody wrote freely."""
+    sort = intake.type.sorts.get(intake.sort)
+    words = (sort.label if sort else intake.type.label)["zh-Hans"]
+    return f"{words} · {place_name.strip()}" if place_name.strip() else words
+
+
+def _row(actor: Actor, intake: Intake, at: datetime) -> Case:
+    case_type, county = intake.type, actor.county
+    flow = entry("flows", case_type.flow, intake.area, _day(actor.at))
+    assert flow is not None, "the pack check proves that the flow is there"
+    way = way_of(case_type.matter_of(intake.sort), DutyStep.ACCEPT, intake.area, _day(actor.at), county)
+    return Case(
+        id=new(county), county=county, area=intake.area, type=case_type.key, sort=intake.sort,
+        type_entry=intake.entry.id, flow_entry=flow.id, form_entry=intake.form.id if intake.form else None,
+        visibility=case_type.visibility.value, channel=actor.channel, received_at=at,
+        state=kept_flow(flow.id, county).initial, receiver_id=actor.unit or unit_of(way),
+    )  # fmt: skip
+
+
+def _begin(actor: Actor, row: Case, intake: Intake, parties: Sequence[Mapping[str, Any]]) -> Receipt:
+    # The number last: the lock on the day's counter is held until the commit.
+    row.number = next_number(actor, _day(row.received_at))
+    row.save(force_insert=True)
+    flow = kept_flow(row.flow_entry, row.county)
+    matter = Matter(actor, row, intake.type, flow, [], [], [])
+    keys = add_parties(matter, parties)
+    for key in flow.starts:
+        matter.clocks.append(clockwork.begin(row, intake.type, key, row.received_at))
+    told = {"type": row.type, "sort": row.sort, "area": row.area, "channel": row.channel}
+    add_act(matter, "open", told=told)
+    return Receipt("cases.case", row.id, row.state, row.version, values={"number": row.number, "keys": keys})
+
+
+def next_number(actor: Actor, day: date) -> str:
+    """The next public number of the county on a day."""
+    county = actor.county
+    insert_if_absent(CaseCounter(id=new(county), county=county, day=day, last=0))
+    counter = CaseCounter.objects.select_for_update().get(county=county, day=day)
+    if counter.last >= DAILY_LIMIT:
+        raise Conflict(CaseCode.DAY_IS_FULL)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return public_number(county, day, counter.last)

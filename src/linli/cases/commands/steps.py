@@ -1,0 +1,116 @@
+"""Steps of a case's flow, words beside it, and visits counted."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from linli.cases.commands.matter import add_act, opened, refuse_ended, take
+from linli.cases.commands.parties import must_speak
+from linli.cases.models import CaseClock
+from linli.cases.queries.matter import Matter, own_party
+from linli.cases.rules.case_reasons import CaseCode
+from linli.kernel.actor import Actor
+from linli.kernel.clock_port import LOCAL
+from linli.kernel.command import Receipt, command
+from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem, TooLate
+
+NOTE_LENGTH = 5_000
+# Steps that carry more than a word: each has a command of its own.
+SPECIAL = frozenset({"dispatch", "merge", "tell_missing", "rate"})
+# Steps that end a clock which the resident may use only in time (R10.2: reopen in a window kept by the server).
+IN_TIME = {"reopen": "window", "ask_review": "review_ask", "ask_rereview": "rereview_ask"}
+
+
+def receipt(matter: Matter) -> Receipt:
+    """The case as it is now."""
+    return Receipt("cases.case", matter.row.id, matter.row.state, matter.row.version)
+
+
+def checked_note(text: str, *, needed: bool = False) -> str:
+    """The trimmed words; Invalid when they are too long, or missing where they are needed."""
+    plain = text.replace("\x00", "").strip()
+    if needed and not plain:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("note", KernelCode.REQUIRED),))
+    if len(plain) > NOTE_LENGTH:
+        data = {"length": len(plain), "limit": NOTE_LENGTH}
+        raise Invalid(KernelCode.INVALID, problems=(Problem("note", KernelCode.TOO_LONG, data),))
+    return plain
+
+
+def refuse_party_handling(matter: Matter) -> None:
+    """Whoever is a party of a case handles none of it (E46)."""
+    if matter.actor.party is None and own_party(matter) is not None:
+        raise NotAllowed(CaseCode.OWN_CASE)
+
+
+@command("cases.take_step")
+def take_step(
+    actor: Actor, *, case: UUID, action: str, note: str = "", given: Sequence[str] = (), expected_version: int
+) -> Receipt:
+    """Take an action of the case's flow: accept, finish, verify, send back, withdraw, open again …
+
+    Who may, what must be given and which clocks move stands in the flow. Actions with more to them (dispatch, merge,
+    tell_missing, rate) are refused here.
+    """
+    if action in SPECIAL:
+        raise Conflict(CaseCode.SPECIAL_STEP)
+    plain = checked_note(note)
+    matter = opened(actor, case, expected_version)
+    if matter.row.merged_into_id is not None:
+        raise Conflict(CaseCode.ENDED)
+    if action not in ("withdraw", "reopen"):
+        refuse_party_handling(matter)
+    must_speak(matter, own_party(matter), action)
+    _refuse_late(matter, action)
+    take(matter, action, note=plain, given=given)
+    return receipt(matter)
+
+
+def _refuse_late(matter: Matter, action: str) -> None:
+    clock = matter.clock(IN_TIME[action]) if action in IN_TIME else None
+    if clock is not None and clock.due_at is not None and matter.actor.at > clock.due_at:
+        raise TooLate(CaseCode.REOPEN_OVER, {"day": str(_last_day(clock))})
+
+
+def _last_day(clock: CaseClock) -> date:
+    assert clock.due_on is not None, "a clock with a due moment has a due day"
+    return clock.due_on
+
+
+@command("cases.note_case")
+def note_case(actor: Actor, *, case: UUID, text: str, shown: str = "inner") -> Receipt:
+    """Write a note into a case: ``inner`` for those who work on it, ``reporter`` also for its parties."""
+    if shown not in ("inner", "reporter"):
+        raise Invalid(KernelCode.INVALID, problems=(Problem("shown", KernelCode.REQUIRED),))
+    plain = checked_note(text, needed=True)
+    matter = opened(actor, case)
+    add_act(matter, "note", words={"note": plain}, shown="reporter" if actor.party else shown)
+    return receipt(matter)
+
+
+@command("cases.record_visit")
+def record_visit(actor: Actor, *, case: UUID, note: str = "") -> Receipt:
+    """Count a trip: somebody came again for a case that was taken in before (S-080)."""
+    plain = checked_note(note)
+    matter = opened(actor, case)
+    matter.row.trips += 1
+    matter.counts.add("trips")
+    day = actor.at.astimezone(LOCAL).date()
+    add_act(matter, "visit", told={"day": str(day)}, words={"note": plain} if plain else {}, shown="inner")
+    return receipt(matter)
+
+
+@command("cases.retitle_case")
+def retitle_case(
+    actor: Actor, *, case: UUID, title: str, place_name: str, urgent: bool, expected_version: int
+) -> Receipt:
+    """Give a case the title and place that others may read: the staff's own words, rounded to building or street."""
+    plain, place = title.strip(), place_name.strip()
+    if not plain or len(plain) > 120 or len(place) > 80:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("title", KernelCode.REQUIRED),))
+    matter = opened(actor, case, expected_version)
+    refuse_ended(matter)
+    row = matter.row
+    row.title, row.place_name, row.urgent = plain, place, urgent
+    add_act(matter, "retitle", told={"urgent": urgent}, words={"title": plain, "place_name": place}, shown="inner")
+    return receipt(matter)

@@ -1,0 +1,58 @@
+"""Who may know of a case: the one filter that every list, count, search, map and export starts from."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from linli.cases.models import Assignment, Case
+from linli.cases.models.assignment import LIVE
+from linli.cases.rules.visibility import Visibility
+from linli.kernel.actor import Actor
+from linli.kernel.db.ranges import inside
+
+OWN, AREA, CLOSED_SHOP = "cases.see_own_cases", "cases.see_cases", "cases.see_confidential"
+CONFIDENTIAL = (Visibility.HANDLERS.value, Visibility.SEALED.value)
+FINISHED = (*LIVE, "done")
+
+
+def visible(actor: Actor) -> QuerySet[Case]:
+    """The cases that the actor may know of.
+
+    Their unit's own (leading, helping, setting, first receiving until handed over), and those inside the areas they
+    oversee. A case for handlers only is seen by no overseer, and in its units only by posts for such matters. Someone
+    with number and key sees their one case; the installation sees all.
+    """
+    rows = Case.objects.filter(county=actor.county)
+    if actor.party is not None:
+        return rows.filter(parties=actor.party)
+    if actor.account is None and actor.channel == "job":
+        return rows
+    wanted = _of_unit(actor) if actor.unit is not None and OWN in actor.powers else Q(pk__in=[])
+    if CLOSED_SHOP not in actor.powers:
+        wanted &= ~Q(visibility__in=CONFIDENTIAL)
+    for area in actor.areas_for(AREA):
+        wanted |= inside("area", area) & ~Q(visibility__in=CONFIDENTIAL)
+    return rows.filter(wanted)
+
+
+def _of_unit(actor: Actor) -> Q:
+    unit = actor.unit
+    shares = Assignment.objects.filter(county=OuterRef("county"), case=OuterRef("pk"), unit=unit, state__in=FINISHED)
+    return Q(lead=unit) | Q(sponsor=unit) | Q(receiver=unit, handed_over=False) | Q(Exists(shares))
+
+
+def of_unit(actor: Actor) -> QuerySet[Case]:
+    """The cases that the actor's own unit works on."""
+    if actor.unit is None:
+        return Case.objects.none()
+    return visible(actor).filter(_of_unit(actor))
+
+
+def public_cases(county: str) -> QuerySet[Case]:
+    """The cases that everybody may see: of public types, accepted, shown by the staff."""
+    return Case.objects.filter(county=county, public=True, visibility=Visibility.PUBLIC.value)
+
+
+def may_know(actor: Actor, case: UUID) -> bool:
+    """Whether the actor may know of a case."""
+    return visible(actor).filter(pk=case).exists()

@@ -1,0 +1,188 @@
+"""The supervisor's board and counts: open by unit, age and kind; overdue; what was asked of whom (S-116, S-054)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from linli.cases.models import Assignment, Case, CaseClock, RefusedAsking
+from linli.cases.queries.access import CONFIDENTIAL, visible
+from linli.cases.queries.types import case_types
+from linli.cases.rules.ladder import OVERDUE, WARNED
+from linli.cases.rules.types import CaseType
+from linli.kernel.actor import Actor
+from linli.kernel.clock import day_end, day_start
+from linli.kernel.db.listing import Column, Filter, Listing
+from linli.kernel.db.ranges import inside
+from linli.kernel.errors import n_
+
+AGES = (("week", 7), ("month", 30), ("quarter", 90))
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """Open cases of one unit, type or age."""
+
+    key: str
+    name: str
+    open: int
+    soon: int
+    overdue: int
+    up: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board of an area at a moment."""
+
+    units: tuple[BoardLine, ...]
+    types: tuple[BoardLine, ...]
+    ages: tuple[BoardLine, ...]
+    total: BoardLine
+
+
+_COUNTS: dict[str, Any] = {
+    "open_": Count("id"),
+    "soon_": Count("id", filter=Q(alarm=WARNED)),
+    "overdue_": Count("id", filter=Q(alarm__gte=OVERDUE)),
+    "up_": Count("id", filter=Q(alarm__gt=OVERDUE)),
+}
+
+
+def _line(key: str, name: str, item: Mapping[str, Any]) -> BoardLine:
+    return BoardLine(key, name, item["open_"], item["soon_"], item["overdue_"], item["up_"])
+
+
+def board(actor: Actor, area: str) -> Board:
+    """Open cases inside ``area`` by leading unit, type and age, among those the actor may know of (four queries)."""
+    rows = visible(actor).filter(inside("area", area), ended_at__isnull=True, closed_at__isnull=True)
+    units = rows.values("lead", "lead__name").annotate(**_COUNTS).order_by(F("open_").desc(), "lead")[:100]
+    types, known = (
+        rows.values("type").annotate(**_COUNTS).order_by(F("open_").desc(), "type"),
+        case_types(area, actor.at),
+    )
+    return Board(
+        tuple(_line(str(i["lead"] or ""), i["lead__name"] or "", i) for i in units),
+        tuple(_line(i["type"], _type_name(i["type"], known), i) for i in types),
+        _ages(rows, actor.at), _line("", "", rows.aggregate(**_COUNTS)),
+    )  # fmt: skip
+
+
+def _type_name(key: str, known: Mapping[str, CaseType]) -> str:
+    return known[key].label["zh-Hans"] if key in known else key
+
+
+def _ages(rows: QuerySet[Case], at: datetime) -> tuple[BoardLine, ...]:
+    edges = [at - timedelta(days=days) for _, days in AGES]
+    spans = [Q(received_at__gt=edges[0])]
+    spans += [Q(received_at__lte=new, received_at__gt=old) for new, old in pairwise(edges)]
+    spans.append(Q(received_at__lte=edges[-1]))
+    names = [*(key for key, _ in AGES), "older"]
+    counts: dict[str, Count] = {}
+    for name, span in zip(names, spans, strict=True):
+        counts |= {f"{name}_{key}": Count("id", filter=span & (count.filter or Q())) for key, count in _COUNTS.items()}
+    found = rows.aggregate(**counts)
+    return tuple(_line(name, "", {key: found[f"{name}_{key}"] for key in _COUNTS}) for name in names)
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """How much one unit asked of the community's units, by legal nature."""
+
+    asked_by: UUID | None
+    name: str
+    nature: str
+    count: int
+    refused: int
+
+
+def asked_of(actor: Actor, area: str, first: date, last: date) -> tuple[AskedLine, ...]:
+    """What was asked of the units of ``area``, by whom, in which nature, from ``first`` through ``last``.
+
+    A plain count of assignments and of refused attempts, from the first day on (S-054, S-242, S-244, N-010).
+    Confidential matters are left out.
+    """
+    when = (day_start(first), day_end(last))
+    own = Assignment.objects.filter(inside("unit__area", area), county=actor.county, asked_at__range=when)
+    own = own.exclude(case__visibility__in=CONFIDENTIAL) if actor.areas_for("cases.see_cases") else own.none()
+    counted = own.values("asked_by", "asked_by__name", "nature").annotate(n=Count("id")).order_by("-n", "asked_by")
+    refused = _refused(actor, area, when)
+    return tuple(
+        AskedLine(i["asked_by"], i["asked_by__name"] or "", i["nature"], i["n"], refused.pop(i["asked_by"], 0))
+        for i in counted
+    ) + tuple(AskedLine(unit, "", "", 0, count) for unit, count in refused.items())
+
+
+def _refused(actor: Actor, area: str, when: tuple[datetime, datetime]) -> dict[UUID | None, int]:
+    rows = RefusedAsking.objects.filter(inside("area", area), county=actor.county, at__range=when)
+    return {i["asked_by"]: i["n"] for i in rows.values("asked_by").annotate(n=Count("id")).order_by("asked_by")}
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """An attempt that was refused."""
+
+    id: UUID
+    at: datetime
+    matter: str
+    category: str
+    why: str
+    duty: str
+    path: str
+    area: str
+
+
+WHY = (("forbidden", n_("forbidden category")), ("not_listed", n_("on no list")), ("not_theirs", n_("another body's")))
+
+
+def _attempts(actor: Actor) -> QuerySet[Any]:
+    wanted = Q(pk__in=[])
+    for area in actor.areas_for("cases.see_cases"):
+        wanted |= inside("area", area)
+    return RefusedAsking.objects.filter(wanted, county=actor.county)
+
+
+REFUSED: Listing[RefusedRow] = Listing(
+    name="cases.refused",
+    title=n_("Refused attempts"),
+    columns=(
+        Column("at", n_("When"), "moment", sort="at"),
+        Column("matter", n_("Matter")),
+        Column("category", n_("Category")),
+        Column("why", n_("Why")),
+        Column("duty", n_("Line of the list")),
+        Column("area", n_("Place")),
+    ),
+    source=_attempts,
+    row=lambda r: RefusedRow(r.id, r.at, r.matter, r.category, r.why, r.duty, r.path, r.area),
+    default_sort="-at",
+    filters=(Filter("why", n_("Why"), WHY, lambda rows, value, actor: rows.filter(why=value)),),
+)
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A promise that was not kept: how often, by which unit, for which type. Nothing personal (S-078)."""
+
+    unit: str
+    type: str
+    kept: int
+    broken: int
+
+
+def breaches(county: str, area: str, first: date, last: date) -> tuple[Breach, ...]:
+    """Clocks of services that stopped in time or late, by unit and type (one query)."""
+    rows = CaseClock.objects.filter(
+        inside("area", area), county=county, stopped_at__range=(day_start(first), day_end(last)),
+        assignment__isnull=True, ladder=True,
+    ).exclude(case__visibility__in=CONFIDENTIAL)  # fmt: skip
+    late = Count("id", filter=Q(late=True))
+    found = rows.values("case__lead__name", "case__type").annotate(n=Count("id"), late=late)
+    return tuple(
+        Breach(i["case__lead__name"] or "", i["case__type"], i["n"] - i["late"], i["late"])
+        for i in found.order_by("-late", "case__lead__name", "case__type")
+    )

@@ -1,0 +1,211 @@
+"""One case with all that its page shows: words opened, parties masked, clocks explained, what one may do."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseFile, CaseParty
+from linli.cases.queries.access import visible
+from linli.cases.queries.cases import CaseRow, case_row, rows_of
+from linli.cases.queries.clocks import ClockRow, clock_rows
+from linli.cases.queries.matter import Matter, facts, roles
+from linli.cases.queries.types import kept_flow, kept_type
+from linli.cases.rules.types import CaseType
+from linli.kernel.actor import Actor
+from linli.kernel.crypto.boxes import open_box
+from linli.kernel.errors import KernelCode, NotFound
+from linli.kernel.flow import Offer, actions_for
+from linli.kernel.journal.reading import Entry, history
+from linli.kernel.text import MaskLevel, mask_name, mask_phone
+
+SPOKEN = ("note", "title", "place_name", "why_again")
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """A unit's share in a case."""
+
+    id: UUID
+    unit: UUID
+    unit_name: str
+    role: str
+    state: str
+    nature: str
+    duty: str
+    asked_by: str
+    asked_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A party, masked (L1): inside the house names and numbers are shown only for a purpose."""
+
+    id: UUID
+    role: str
+    name: str
+    phone: str
+    person: UUID | None
+    unit_name: str
+    anonymous: bool
+    wishes: str
+    speaks_for: UUID | None
+    scope: tuple[str, ...]
+    until: date | None
+    originals: tuple[str, ...]
+    returned_at: datetime | None
+    left_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """One act of the history. ``words`` is None where they were erased, empty where there were none."""
+
+    seq: int
+    at: datetime
+    action: str
+    state: str
+    label: Mapping[str, str] | None
+    told: Mapping[str, Any]
+    words: str | None
+    unit: UUID | None
+    post: UUID | None
+    stand_in_for: UUID | None
+    by_party: bool
+    channel: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file of a case."""
+
+    id: UUID
+    file: UUID
+    kind: str
+    material: str
+    public: bool
+    added_at: datetime
+
+
+@dataclass(frozen=True)
+class CaseDetail:
+    """Everything on the page of a case."""
+
+    row: CaseRow
+    type: CaseType
+    roles: frozenset[str]
+    text: str
+    values: Mapping[str, Any]
+    address: str
+    place_name: str
+    lon: float | None
+    lat: float | None
+    channel: str
+    public: bool
+    accepted_at: datetime | None
+    done_at: datetime | None
+    closed_at: datetime | None
+    sponsor: UUID | None
+    parent: UUID | None
+    merged_into: UUID | None
+    counters: Mapping[str, int]
+    shares: tuple[ShareRow, ...]
+    parties: tuple[PartyRow, ...]
+    clocks: tuple[ClockRow, ...]
+    history: tuple[ActRow, ...]
+    files: tuple[FileRow, ...]
+    children: tuple[CaseRow, ...]
+    offers: tuple[Offer, ...]
+
+
+def case_detail(actor: Actor, case: UUID) -> CaseDetail:
+    """One case; NotFound when the actor may not know of it (at most ten queries)."""
+    row = rows_of(visible(actor)).defer(None).filter(pk=case).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    matter = Matter(
+        actor, row, kept_type(row.type_entry, row.county), kept_flow(row.flow_entry, row.county),
+        list(Assignment.objects.filter(county=row.county, case=row).select_related("unit", "asked_by").order_by("id")),
+        list(CaseClock.objects.filter(county=row.county, case=row).order_by("id")),
+        list(CaseParty.objects.filter(county=row.county, case=row).select_related("unit").order_by("id")),
+    )  # fmt: skip
+    return _detail(matter, row)
+
+
+def _detail(matter: Matter, row: Any) -> CaseDetail:
+    given = json.loads(open_box(row.box, table="cases_case", field="box", row=row.id))
+    counters = {name: getattr(row, name) for name in ("returned", "rework", "reopened", "notices", "trips")}
+    return CaseDetail(
+        row=case_row(row), type=matter.type, roles=roles(matter), text=given["text"], values=given["values"],
+        address=open_box(row.address, table="cases_case", field="address", row=row.id) if row.address else "",
+        place_name=row.place_name, lon=row.lon, lat=row.lat, channel=row.channel, public=row.public,
+        accepted_at=row.accepted_at, done_at=row.done_at, closed_at=row.closed_at, sponsor=row.sponsor_id,
+        parent=row.parent_id, merged_into=row.merged_into_id, counters=counters,
+        shares=tuple(_share(share) for share in matter.shares), parties=tuple(_party(p) for p in matter.parties),
+        clocks=clock_rows(matter.clocks, matter.type, matter.actor.at), history=acts_of(matter, row),
+        files=_files(row), children=_children(matter.actor, row),
+        offers=tuple(actions_for(matter.flow, row.state, facts(matter))),
+    )  # fmt: skip
+
+
+def _share(share: Assignment) -> ShareRow:
+    return ShareRow(
+        share.id, share.unit_id, share.unit.name, share.role, share.state, share.nature, share.duty,
+        share.asked_by.name if share.asked_by else "", share.asked_at, share.answered_at, share.ended_at,
+    )  # fmt: skip
+
+
+def opened_party(party: CaseParty, field: str) -> str:
+    """The words of a party's encrypted field; empty when there are none."""
+    box = getattr(party, field)
+    return open_box(box, table="cases_party", field=field, row=party.id) if box else ""
+
+
+def _party(party: CaseParty) -> PartyRow:
+    name, phone = opened_party(party, "name"), opened_party(party, "phone")
+    return PartyRow(
+        party.id, party.role, mask_name(name, MaskLevel.INTERNAL) if name else "",
+        mask_phone(phone, MaskLevel.INTERNAL) if phone else "", party.person, party.unit.name if party.unit else "",
+        party.anonymous, party.wishes, party.speaks_for_id, tuple(party.scope), party.until, tuple(party.originals),
+        party.returned_at, party.left_at,
+    )  # fmt: skip
+
+
+def acts_of(matter: Matter, row: Case, *, shown_only: bool = False) -> tuple[ActRow, ...]:
+    """The history, oldest first; ``shown_only`` leaves out what is for the staff (three queries)."""
+    acts = CaseAct.objects.filter(county=row.county, case=row).order_by("seq")
+    if shown_only:
+        acts = acts.filter(shown="reporter")
+    entries = {entry.id: entry for entry in history(row.county, "cases.case", row.id, contents=True)}
+    labels = {action.key: action.label for action in matter.flow.actions}
+    return tuple(_act(act, entries.get(act.entry), labels) for act in acts)
+
+
+def _act(act: CaseAct, entry: Entry | None, labels: Mapping[str, Any]) -> ActRow:
+    label = labels.get(act.action)
+    return ActRow(
+        act.seq, act.at, act.action, act.state, {"zh-Hans": label.zh, "en": label.en or label.zh} if label else None,
+        act.facts, _words(entry), act.unit, act.post, act.stand_in_for, act.party is not None, act.channel, act.shown,
+    )  # fmt: skip
+
+
+def _words(entry: Entry | None) -> str | None:
+    spoken = {name: text for name, text in (entry.personal if entry else {}).items() if name in SPOKEN}
+    if spoken and all(text is None for text in spoken.values()):
+        return None
+    return "\n".join(text for text in spoken.values() if text)
+
+
+def _files(row: Case) -> tuple[FileRow, ...]:
+    rows = CaseFile.objects.filter(county=row.county, case=row, left_at__isnull=True).order_by("added_at", "id")
+    return tuple(FileRow(f.id, f.file, f.kind, f.material, f.public, f.added_at) for f in rows)
+
+
+def _children(actor: Actor, row: Case) -> tuple[CaseRow, ...]:
+    rows = rows_of(visible(actor).filter(parent=row)).order_by("received_at", "id")[:50]
+    return tuple(case_row(child) for child in rows)

@@ -1,0 +1,123 @@
+"""A case in hand: its row with type, flow, shares, clocks and parties, and what an actor is to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseFile, CaseParty
+from linli.cases.models.assignment import LIVE
+from linli.cases.queries.types import kept_flow, kept_type
+from linli.cases.rules.roles import Bearing, Standing, roles_of
+from linli.cases.rules.types import CaseType
+from linli.kernel.actor import Actor
+from linli.kernel.flow import Facts, Flow
+from linli.people.queries.own import person_of_account
+
+POWERS = ("cases.dispatch", "cases.verify", "cases.approve")
+
+
+@dataclass
+class Matter:
+    """A locked case with all that its steps look at."""
+
+    actor: Actor
+    row: Case
+    type: CaseType
+    flow: Flow
+    shares: list[Assignment]
+    clocks: list[CaseClock]
+    parties: list[CaseParty]
+    counts: set[str] = field(default_factory=set)
+
+    @property
+    def lead(self) -> Assignment | None:
+        """The live share that leads."""
+        return next((share for share in self.shares if share.role == "lead" and share.state in LIVE), None)
+
+    def clock(self, key: str) -> CaseClock | None:
+        """The clock of the case that is not stopped."""
+        return next((c for c in self.clocks if c.key == key and not c.stopped_at and not c.assignment_id), None)
+
+
+def loaded(actor: Actor, row: Case) -> Matter:
+    """The matter of a locked row."""
+    county = row.county
+    return Matter(
+        actor, row, kept_type(row.type_entry, county), kept_flow(row.flow_entry, county),
+        list(Assignment.objects.filter(county=county, case=row).order_by("id")),
+        list(CaseClock.objects.filter(county=county, case=row).order_by("id")),
+        list(CaseParty.objects.filter(county=county, case=row).order_by("id")),
+    )  # fmt: skip
+
+
+def own_party(matter: Matter) -> CaseParty | None:
+    """The party that the actor is: proven by number and key, by log-in, or as the registered person of the log-in."""
+    actor = matter.actor
+    if actor.party is not None:
+        return next((p for p in matter.parties if p.id == actor.party and p.left_at is None), None)
+    if actor.account is None:
+        return None
+    person = person_of_account(actor.county, actor.account)
+    for party in matter.parties:
+        if party.left_at is None and (party.account == actor.account or (person and party.person == person)):
+            return party
+    return None
+
+
+def roles(matter: Matter) -> frozenset[str]:
+    """The flow's roles that the actor has in this case."""
+    actor, row = matter.actor, matter.row
+    powers = {name for name in POWERS if actor.may(name, row.area)} | ({"cases.handle"} & set(actor.powers))
+    system = actor.account is None and actor.party is None and actor.channel == "job"
+    helpers = {share.unit_id for share in matter.shares if share.role != "lead" and share.state in LIVE}
+    party = own_party(matter)
+    standing = Standing(
+        row.receiver_id, row.lead_id, frozenset(helpers), row.sponsor_id, row.handed_over,
+        party is not None and actor.party is None,
+    )  # fmt: skip
+    return roles_of(Bearing(actor.unit, party is not None, system, powers), standing)
+
+
+def values(matter: Matter) -> dict[str, Any]:
+    """What the flow's conditions may read (``queries.type_schema.FACTS``)."""
+    row = matter.row
+    open_helpers = sum(share.role != "lead" and share.state in LIVE for share in matter.shares)
+    children = Case.objects.filter(county=row.county, parent=row, ended_at__isnull=True, closed_at__isnull=True)
+    return {
+        "returned": row.returned, "rework": row.rework, "reopened": row.reopened, "notices": row.notices,
+        "rating": row.rating or 0, "open_children": children.count(), "open_helpers": open_helpers,
+        "has_lead": matter.lead is not None,
+        "lead_accepted": matter.lead is not None and matter.lead.state == "accepted",
+        "anonymous": all(party.phone is None and party.person is None for party in matter.parties),
+        "repeats": 0, "agreed": True,
+    }  # fmt: skip
+
+
+def _given(matter: Matter, note: str, more: Iterable[str]) -> frozenset[str]:
+    rows = CaseFile.objects.filter(county=matter.row.county, case=matter.row, left_at__isnull=True)
+    kinds = set(rows.values_list("kind", flat=True))
+    photos = {f"photo_{kind}" for kind in kinds & {"before", "after"}}
+    papers = kinds & {"agreement", "answer"}
+    return frozenset(photos | papers | set(more) | ({"note"} if note.strip() else set()))
+
+
+def _actor_mark(actor: Actor) -> str:
+    return str(actor.account or actor.party or "system")
+
+
+def _previous_actor(row: Case) -> str | None:
+    """Who took the last step that led to another state."""
+    acts = CaseAct.objects.filter(county=row.county, case=row).order_by("-seq")
+    states = list(acts.values_list("state", "account", "party"))
+    for (state, account, party), (before, _, _) in zip(states, [*states[1:], ("", None, None)], strict=True):
+        if state != before:
+            return str(account or party or "system")
+    return None
+
+
+def facts(matter: Matter, note: str = "", given: Iterable[str] = ()) -> Facts:
+    """The facts that the flow's interpreter reads."""
+    return Facts(
+        roles(matter), _given(matter, note, given), values(matter), _actor_mark(matter.actor),
+        _previous_actor(matter.row),
+    )  # fmt: skip

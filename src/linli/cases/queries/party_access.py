@@ -1,0 +1,119 @@
+"""Access without a log-in: number and key, five tries a number and hour, one answer for every mistake (settled.md)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from uuid import UUID
+
+from linli.cases.models import Case, CaseParty, CaseQuestion
+from linli.cases.queries.case_detail import opened_party
+from linli.cases.rules.case_reasons import CaseCode
+from linli.cases.rules.numbers import KEY_LENGTH, read_key, read_number
+from linli.kernel.actor import Actor
+from linli.kernel.crypto.boxes import open_box
+from linli.kernel.crypto.lookup import lookup_key
+from linli.kernel.errors import NotFound, TooMany
+
+TRIES, WINDOW = 5, timedelta(hours=1)
+# What somebody with number and key may do to their one case; the flow says what of it and when.
+PARTY_POWERS = ("cases.take_step", "cases.rate_case", "cases.note_case", "cases.answer_question", "cases.attach_file")
+VISITOR_POWERS = ("cases.open_case", "cases.support_case", "cases.attach_file", "cases.keep_draft", "cases.drop_draft",
+                  "cases.prove_phone")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Access:
+    """A party of a case that proved itself."""
+
+    case: UUID
+    party: UUID
+
+
+class _Tries:
+    """How often a number was tried in vain within the last hour, in this process (settled.md, machinery 2)."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._failed: dict[str, list[datetime]] = {}
+
+    def refuse_if_used(self, number: str, at: datetime) -> None:
+        with self._lock:
+            recent = [moment for moment in self._failed.get(number, ()) if at - moment < WINDOW]
+            self._failed[number] = recent
+            if len(self._failed) > 50_000:
+                self._failed = {key: moments for key, moments in self._failed.items() if moments}
+        if len(recent) >= TRIES:
+            left = int((recent[0] + WINDOW - at).total_seconds())
+            raise TooMany(CaseCode.TRIES, {"minutes": max(1, -(-left // 60)), "retry_after": max(1, left)})
+
+    def note(self, number: str, at: datetime) -> None:
+        with self._lock:
+            self._failed.setdefault(number, []).append(at)
+
+    def forget(self) -> None:
+        with self._lock:
+            self._failed.clear()
+
+
+tries = _Tries()
+
+
+def prove_party(county: str, number: str, key: str, at: datetime) -> Access:
+    """The party that a number and a key (the receipt's code, or the last four of the phone) belong to.
+
+    NotFound with one and the same answer for a wrong number and a wrong key; TooMany after five tries.
+    """
+    plain = read_number(number) or "?"
+    tries.refuse_if_used(plain, at)
+    row = Case.objects.filter(county=county, number=plain).order_by("id").first()
+    found = _matching(row, read_key(key)) if row else None
+    if found is None:
+        tries.note(plain, at)
+        raise NotFound(CaseCode.WRONG_KEY)
+    return Access(found.case_id, found.id)
+
+
+def _matching(row: Case, key: str) -> CaseParty | None:
+    parties: Iterable[CaseParty] = CaseParty.objects.filter(county=row.county, case=row, left_at__isnull=True)
+    for party in sorted(parties, key=lambda item: item.id):
+        if len(key) == KEY_LENGTH and party.key and bytes(party.key) == lookup_key("case.key", f"{party.id}{key}"):
+            return party
+        if len(key) == 4 and key.isdigit() and opened_party(party, "phone").endswith(key):
+            return party
+    return None
+
+
+def party_actor(county: str, access: Access, at: datetime) -> Actor:
+    """Somebody with number and key, acting for their one case."""
+    powers = dict.fromkeys(PARTY_POWERS, ())
+    return Actor(None, None, None, "", county, at, "portal", powers, party=access.party)
+
+
+def visitor_actor(county: str, at: datetime) -> Actor:
+    """Somebody at the portal without a log-in."""
+    powers = dict.fromkeys(VISITOR_POWERS, ())
+    return Actor(None, None, None, "", county, at, "portal", powers)
+
+
+@dataclass(frozen=True)
+class AskedBack:
+    """A question as the page behind its link shows it."""
+
+    id: UUID
+    text: str
+    number: str
+    title: str
+    open: bool
+    access: Access
+
+
+def question_behind(county: str, secret: str, at: datetime) -> AskedBack | None:
+    """The question of a link; None for a link that never was."""
+    rows = CaseQuestion.objects.filter(county=county, secret=lookup_key("case.question", secret))
+    row = rows.select_related("case").order_by("id").first()
+    if row is None:
+        return None
+    text = open_box(bytes(row.text), table="cases_question", field="text", row=row.id)
+    is_open = row.answered_at is None and row.expires_at >= at
+    return AskedBack(row.id, text, row.case.number, row.case.title, is_open, Access(row.case_id, row.party_id))

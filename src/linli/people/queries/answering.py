@@ -1,0 +1,39 @@
+"""The units of a place, for routing: no actor asks, the house itself does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from linli.people.models import Unit, UnitRelation
+
+
+@dataclass(frozen=True)
+class AnsweringUnit:
+    """A unit that may be given work at a place."""
+
+    id: UUID
+    name: str
+    kind: str
+    area: str
+
+
+def units_at(county: str, place: str, kinds: Sequence[str], day: date) -> tuple[AnsweringUnit, ...]:
+    """The open units of ``kinds`` that answer for ``place`` or sit there, those who answer first (two queries)."""
+    there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    answering = UnitRelation.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), county=county, kind="answers_for", place=place, since__lte=day
+    )
+    named = set(answering.values_list("unit", flat=True))
+    rows = Unit.objects.filter(there, Q(area=place) | Q(pk__in=named), county=county, kind__in=tuple(kinds))
+    found = [AnsweringUnit(row.id, row.name, row.kind, row.area) for row in rows.order_by("name", "id")]
+    return tuple(sorted(found, key=lambda unit: unit.id not in named))
+
+
+def unit_facts(county: str, unit: UUID, day: date) -> AnsweringUnit | None:
+    """One open unit; None when there is none on ``day``."""
+    there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    row = Unit.objects.filter(there, county=county, pk=unit).order_by("id").first()
+    return AnsweringUnit(row.id, row.name, row.kind, row.area) if row else None

@@ -80,14 +80,17 @@ def place_work(
     fitting = _fitting(own, responsible)
     if fitting is not None:
         return Placed(fitting.key, fitting.nature)
-    other = next((line for line in lines if set(line.unit_kinds) & set(COMMUNITY_KINDS)), None)
+    theirs = (line for line in lines if line.step is DutyStep.HANDLE and set(line.unit_kinds) & set(COMMUNITY_KINDS))
+    other = next(theirs, None)
     return Barred("not_theirs", other.key) if other else Barred("not_listed")
 
 
 def _fitting(own: list[DutyEntry], responsible: bool) -> DutyEntry | None:
-    if responsible:
-        return next((line for line in own if line.step is DutyStep.HANDLE), own[0] if own else None)
-    return next((line for line in own if line.nature is Nature.ASSIST), own[0] if own else None)
+    """Who answers for a matter must have its handling on the list; for help any line of the matter will do."""
+    handling = next((line for line in own if line.step is DutyStep.HANDLE), None)
+    if responsible or handling is not None:
+        return handling
+    return next(iter(own), None)
 
 
 def _above(kind: str, lines: list[DutyEntry], nature: Nature) -> Placed:

@@ -23,8 +23,8 @@ from linli.cases.rules.duties import (
 )
 from linli.cases.rules.types import DutyStep
 from linli.kernel.errors import Conflict
-from tests.cases.test_report import step
 from tests.cases.town import Town, lamp, make_town, version
+from tests.cases.walking import step
 
 ROOT = Path(__file__).resolve().parents[2] / "src" / "linli"
 

@@ -10,19 +10,15 @@ from linli.cases.commands import (
     accept_share,
     assign_case,
     finish_share,
-    raise_alarm,
     rate_case,
     refuse_share,
-    take_step,
 )
-from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseFile, CaseParty
+from linli.cases.models import Assignment, Case, CaseClock
 from linli.cases.rules.case_reasons import CaseCode
-from linli.cases.rules.fold import Deed, fold
-from linli.kernel.actor import Actor, system_actor
 from linli.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from linli.kernel.flow.reasons import FlowCode
-from linli.kernel.ids import new
-from tests.cases.town import COMMUNITY, COUNTY, Town, lamp, later, make_town, version
+from tests.cases.town import COMMUNITY, Town, lamp, later, make_town, version
+from tests.cases.walking import assert_folds, attach, party_of, step, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -30,25 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def town() -> Town:
     return make_town()
-
-
-def photo(case: UUID, kind: str, writing: object) -> None:
-    row = Case.objects.get(pk=case)
-    CaseFile.objects.create(
-        id=new(COUNTY), county=COUNTY, area=row.area, case=row, file=new(COUNTY), kind=kind, added_at=row.received_at
-    )
-
-
-def step(actor: Actor, case: UUID, action: str, note: str = "") -> str:
-    return take_step(actor, case=case, action=action, note=note, expected_version=version(case)).status
-
-
-def reporter(case: UUID, like: Actor) -> Actor:
-    party = CaseParty.objects.get(case=case, role="reporter")
-    return replace(
-        like, account=None, post=None, unit=None, channel="portal", party=party.id,
-        powers={"cases.take_step": (), "cases.rate_case": ()},
-    )  # fmt: skip
 
 
 def dispatched(town: Town) -> UUID:
@@ -60,14 +37,14 @@ def dispatched(town: Town) -> UUID:
     return case
 
 
-def test_the_whole_way(town: Town, writing_as_test: None) -> None:
+def test_the_whole_way(town: Town) -> None:
     case = dispatched(town)
     worker, checker = town.who("urban", "case_worker"), town.who("street", "verifier", mark="other")
     accept_share(worker, case=case, expected_version=version(case))
-    photo(case, "after", writing_as_test)
+    attach(case, "after")
     assert step(later(worker, hours=3), case, "finish", "换了灯泡") == "done"
     assert step(later(checker, hours=4), case, "verify") == "closed"
-    resident = reporter(case, later(checker, hours=20))
+    resident = party_of(case, later(checker, hours=20))
     receipt = rate_case(
         resident, case=case, stars=2, reasons=("not_solved",), text="晚上又灭了", expected_version=version(case)
     )
@@ -77,34 +54,17 @@ def test_the_whole_way(town: Town, writing_as_test: None) -> None:
     assert Assignment.objects.get(case=case, role="lead").state == "accepted"
     assert step(later(worker, days=1), case, "finish", "换了线路") == "done"
     assert step(later(checker, days=1, hours=2), case, "verify") == "closed"
-    sweep_until(case, later(checker, days=30))
+    sweep(later(checker, days=30).at, case)
     row.refresh_from_db()
     assert (row.state, row.ended_at is not None, row.due_at.year) == ("archived", True, 2199)
     assert_folds(case)
 
 
-def sweep_until(case: UUID, at: Actor) -> None:
-    machine = system_actor(COUNTY, at.at, "cases.raise_alarm")
-    for clock in CaseClock.objects.filter(case=case, next_alarm_at__lte=at.at).order_by("next_alarm_at", "id"):
-        raise_alarm(machine, clock=clock.id)
-
-
-def assert_folds(case: UUID) -> None:
-    row = Case.objects.get(pk=case)
-    acts = CaseAct.objects.filter(case=case).order_by("seq")
-    folded = fold(Deed(act.seq, act.action, act.state, act.facts) for act in acts)
-    assert (folded.state, folded.type, folded.sort, folded.area) == (row.state, row.type, row.sort, row.area)
-    assert folded.lead == str(row.lead_id or "")
-    counters = ("returned", "rework", "reopened", "notices", "trips", "supporters", "rating")
-    assert [getattr(folded, name) for name in counters] == [getattr(row, name) for name in counters]
-    assert folded.length == row.acts
-
-
-def test_the_handler_does_not_verify(town: Town, writing_as_test: None) -> None:
+def test_the_handler_does_not_verify(town: Town) -> None:
     case = dispatched(town)
     worker = town.who("urban", "case_worker")
     accept_share(worker, case=case, expected_version=version(case))
-    photo(case, "after", writing_as_test)
+    attach(case, "after")
     step(worker, case, "finish", "好了")
     both = replace(town.who("street", "verifier"), account=worker.account)
     with pytest.raises(Invalid) as caught:
@@ -136,14 +96,14 @@ def test_a_unit_sends_it_back_once_with_the_reason(town: Town) -> None:
     assert_folds(case)
 
 
-def test_helpers_must_be_done_before_the_lead(town: Town, writing_as_test: None) -> None:
+def test_helpers_must_be_done_before_the_lead(town: Town) -> None:
     case = dispatched(town)
     boss, worker, helper = (
         town.who("street", "dispatcher"), town.who("urban", "case_worker"), town.who("housing", "case_worker"),
     )  # fmt: skip
     accept_share(worker, case=case, expected_version=version(case))
     assign_case(boss, case=case, unit=town.units["housing"], role="helping", expected_version=version(case))
-    photo(case, "after", writing_as_test)
+    attach(case, "after")
     with pytest.raises(Conflict):
         step(worker, case, "finish", "好了")
     accept_share(helper, case=case, expected_version=version(case))
@@ -165,17 +125,17 @@ def test_who_may_not_dispatch(town: Town) -> None:
         step(town.who("street", "verifier"), case, "accept")
 
 
-def test_the_window_to_open_it_again_is_kept_by_the_server(town: Town, writing_as_test: None) -> None:
+def test_the_window_to_open_it_again_is_kept_by_the_server(town: Town) -> None:
     case = dispatched(town)
     worker, checker = town.who("urban", "case_worker"), town.who("street", "verifier", mark="other")
     accept_share(worker, case=case, expected_version=version(case))
-    photo(case, "after", writing_as_test)
+    attach(case, "after")
     step(worker, case, "finish", "好了")
     step(checker, case, "verify")
     with pytest.raises(Conflict) as caught:
-        step(reporter(case, later(checker, days=16)), case, "reopen", "又坏了")
+        step(party_of(case, later(checker, days=16)), case, "reopen", "又坏了")
     assert caught.value.code is CaseCode.REOPEN_OVER
-    assert step(reporter(case, later(checker, days=14)), case, "reopen", "又坏了") == "handling"
+    assert step(party_of(case, later(checker, days=14)), case, "reopen", "又坏了") == "handling"
 
 
 def test_an_emergency_is_no_order_and_is_kept(town: Town) -> None:

@@ -47,6 +47,8 @@ def give_share(matter: Matter, unit: UUID, role: str, nature: Nature, *, accepte
         _start_signing(matter, share)
     if role == "lead":
         row.lead_id, row.handed_over = unit, accepted or row.handed_over
+        # Who passes a matter on goes on seeing to it: it delivers, supervises, gives reviews.
+        row.sponsor_id = row.sponsor_id or actor.unit
     return share
 
 
@@ -114,7 +116,7 @@ def assign_case(
     share = give_share(matter, unit, role, _nature(nature))
     told = _told(share)
     if role == "lead":
-        take(matter, "dispatch", note=plain, told={**told, "lead": str(unit)})
+        take(matter, "dispatch", note=plain, told=told)
     else:
         add_act(matter, "involve", told=told, words={"note": plain} if plain else {})
     return receipt(matter)
@@ -173,7 +175,7 @@ def _give_up(matter: Matter, share: Assignment, state: str, actions: tuple[str, 
         close_share(matter, share, state)
 
     if share.role == "lead":
-        take(matter, actions[0], note=note, told={**_told(share), "lead": ""}, also=close)
+        take(matter, actions[0], note=note, told=_told(share), also=close)
     else:
         close()
         add_act(matter, actions[1], told=_told(share), words={"note": note}, shown="inner")

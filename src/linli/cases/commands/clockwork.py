@@ -37,7 +37,7 @@ def begin(row: Case, case_type: CaseType, key: str, at: datetime, share: Assignm
     rule = case_type.clocks[key]
     named = rule.promise or case_type.period_of(key, row.sort)
     period = parse_period(parameter(named, row.area, _day(row.received_at)).value, roll=rule.roll)
-    begun = row.received_at if rule.from_receipt else at
+    begun = {"receipt": row.received_at, "acceptance": row.accepted_at or at}.get(rule.since, at)
     return begin_period(row, key, period, named, begun, share, ladder=rule.ladder)
 
 

@@ -51,10 +51,11 @@ def take(
     """Take an action of the flow: state, clocks, effects, act, journal. ``also`` runs once the flow has allowed it."""
     outcome = step(matter.flow, matter.row.state, action, facts(matter, note, given))
     matter.row.state = outcome.state
-    for move in outcome.clocks:
-        _move(matter, move)
+    # Effects first: a clock may count from the acceptance that one of them sets.
     for name in outcome.effects:
         effect_named(name)(matter)
+    for move in outcome.clocks:
+        _move(matter, move)
     if also is not None:
         also()
     if matter.flow.states[outcome.state].end:
@@ -99,6 +100,8 @@ def add_act(
     counts = sorted(matter.counts)
     matter.counts.clear()
     known = {**(told or {}), **({"counts": counts} if counts else {})}
+    if row.lead_id != matter.told_lead:
+        known["lead"], matter.told_lead = str(row.lead_id or ""), row.lead_id
     entry = record(
         actor, subject_of(row),
         Act(("state",), dict(words or {}), {**known, "action": action, "state": row.state}, "cases.case_acted"),

@@ -15,7 +15,7 @@ from linli.cases.queries.duties import unit_of, way_of
 from linli.cases.queries.matter import Matter
 from linli.cases.queries.types import found_type, kept_flow
 from linli.cases.rules.case_reasons import CaseCode
-from linli.cases.rules.numbers import DAILY_LIMIT, public_number
+from linli.cases.rules.numbers import DAILY_LIMIT, public_number, read_number
 from linli.cases.rules.types import CaseType, DutyStep
 from linli.cases.rules.visibility import Visibility
 from linli.kernel.actor import Actor
@@ -32,6 +32,8 @@ from linli.kernel.packs.lookup import Found, entry
 from linli.places.queries.areas import area_by_code
 
 TEXT_LENGTH, TITLE_LENGTH, PLACE_LENGTH = 5_000, 120, 300
+FINAL = "final"
+BETWEEN_UNITS = ("task", "consultation", "duty")
 NO_VALUES: Mapping[str, Any] = {}
 
 
@@ -92,6 +94,7 @@ def _checked(actor: Actor, type: str, sort: str, area: str, text: str, values: M
     if len(plain) > TEXT_LENGTH:
         raise _problem("text", KernelCode.TOO_LONG, length=len(plain), limit=TEXT_LENGTH)
     form, filled = _filled(actor, case_type, area, values)
+    _refuse_repeat(actor, case_type, filled.values)
     if not plain and not filled.values:
         raise _problem("text", KernelCode.REQUIRED)
     return Intake(case_type, kept, form, sort, area, plain, filled.values)
@@ -129,6 +132,15 @@ def _filled(actor: Actor, case_type: CaseType, area: str, values: Mapping[str, A
     return found, filled
 
 
+def _refuse_repeat(actor: Actor, case_type: CaseType, values: Mapping[str, Any]) -> None:
+    """After a re-review the same facts and reasons are not taken in again (R3.3 art. 36, T052)."""
+    number = read_number(str(values.get("earlier_number", "")))
+    if number is None or values.get("new_facts"):
+        return
+    if Case.objects.filter(county=actor.county, number=number, type=case_type.key, state=FINAL).exists():
+        raise Conflict(CaseCode.REPEAT, {"number": number})
+
+
 def _check_place(lon: float | None, lat: float | None, address: str, place_name: str, title: str) -> None:
     given = lon is not None or lat is not None
     if given and not (lon is not None and lat is not None and 73 <= lon <= 136 and 3 <= lat <= 54):
@@ -156,6 +168,7 @@ def _row(actor: Actor, intake: Intake, at: datetime) -> Case:
         type_entry=intake.entry.id, flow_entry=flow.id, form_entry=intake.form.id if intake.form else None,
         visibility=case_type.visibility.value, channel=actor.channel, received_at=at,
         state=kept_flow(flow.id, county).initial, receiver_id=actor.unit or unit_of(way),
+        sponsor_id=actor.unit if case_type.group in BETWEEN_UNITS else None,
     )  # fmt: skip
 
 

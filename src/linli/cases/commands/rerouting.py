@@ -38,7 +38,7 @@ def reroute_case(
     if (matter.row.type, matter.row.sort, matter.row.area) == (type, sort, area):
         raise Conflict(CaseCode.SAME_ROUTE)
     _turn(matter, type, sort, area)
-    told = {"type": type, "sort": sort, "area": area, "lead": ""}
+    told = {"type": type, "sort": sort, "area": area}
     add_act(matter, "reroute", told=told, words={"note": plain})
     return receipt(matter)
 

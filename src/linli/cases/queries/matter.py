@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseFile, CaseParty
 from linli.cases.models.assignment import LIVE
@@ -28,6 +29,7 @@ class Matter:
     clocks: list[CaseClock]
     parties: list[CaseParty]
     counts: set[str] = field(default_factory=set)
+    told_lead: UUID | None = None
 
     @property
     def lead(self) -> Assignment | None:
@@ -40,13 +42,13 @@ class Matter:
 
 
 def loaded(actor: Actor, row: Case) -> Matter:
-    """The matter of a locked row."""
+    """The matter of a case's row (three queries)."""
     county = row.county
     return Matter(
         actor, row, kept_type(row.type_entry, county), kept_flow(row.flow_entry, county),
         list(Assignment.objects.filter(county=county, case=row).order_by("id")),
         list(CaseClock.objects.filter(county=county, case=row).order_by("id")),
-        list(CaseParty.objects.filter(county=county, case=row).order_by("id")),
+        list(CaseParty.objects.filter(county=county, case=row).order_by("id")), told_lead=row.lead_id,
     )  # fmt: skip
 
 

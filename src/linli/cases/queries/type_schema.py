@@ -42,7 +42,7 @@ _CLOCK: dict[str, Any] = {
         "label": LABEL,
         "period": {"type": "string"},
         "promise": {"type": "string"},
-        "from_receipt": {"type": "boolean"},
+        "since": {"enum": ["now", "receipt", "acceptance"]},
         "when_due": {"type": "string"},
         "stage": {"type": "boolean"},
         "main": {"type": "boolean"},

@@ -36,7 +36,7 @@ def _sort(key: str, data: Mapping[str, Any]) -> Sort:
 
 def _clock(key: str, data: Mapping[str, Any]) -> ClockRule:
     return ClockRule(
-        key, data["label"], data["period"], data.get("promise", ""), data.get("from_receipt", False),
+        key, data["label"], data["period"], data.get("promise", ""), data.get("since", "now"),
         data.get("when_due", ""), data.get("stage", False), data.get("main", False), data.get("ladder", True),
         data.get("extend_by", ""), data.get("roll", True),
     )  # fmt: skip

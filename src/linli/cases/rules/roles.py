@@ -13,7 +13,7 @@ ROLES = {
     "helper": "a post of a unit that helps or shares responsibility",
     "verifier": "a post that verifies results at the place",
     "head": "a post that approves extensions and decisions at the place",
-    "sponsor": "a post of the unit that set the task",
+    "sponsor": "a post of the unit that set the task or passed the matter on",
     "system": "the installation itself",
 }
 

@@ -23,7 +23,8 @@ class DutyStep(StrEnum):
 class ClockRule:
     """A clock of a type. ``period`` is the key of a parameter, ``promise`` a shorter one that the unit promised.
 
-    ``from_receipt`` counts from the day of receipt, whenever it is started (R3.1: silence is acceptance on that day).
+    ``since`` is what it counts from whenever it is started: its start (now), the receipt, or the acceptance (R3.1: by
+    silence a matter is accepted as of the day of receipt).
     ``when_due`` is the action that the installation takes when the time is over. ``stage`` clocks are shown as
     the stages of the case; ``main`` is the one whose end the resident is told. ``ladder`` climbs when overdue.
     """
@@ -32,7 +33,7 @@ class ClockRule:
     label: Words
     period: str
     promise: str = ""
-    from_receipt: bool = False
+    since: str = "now"
     when_due: str = ""
     stage: bool = False
     main: bool = False

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django_tasks import task
 
-from linli.cases.commands import close_question, deliver_note, raise_alarm, recount_clock, warn_note
+from linli.cases.commands import close_question, deliver_note, drop_old_drafts, raise_alarm, recount_clock, warn_note
 from linli.cases.queries.alarms import due_alarms
 from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
 from linli.kernel.actor import system_actor
@@ -44,3 +45,9 @@ def recount_clocks(*, entry: str, job_key: str) -> None:
     county, _ = object_of(UUID(entry))
     for clock in clocks_running(county):
         recount_clock(system_actor(county, now(), "cases.recount_clock"), clock=clock)
+
+
+@task()
+def forget_drafts(*, job_key: str) -> None:
+    """Forget drafts whose month is over."""
+    drop_old_drafts(system_actor(settings.LINLI.county, now(), "cases.drop_old_drafts"))

@@ -40,6 +40,7 @@ class Installation:
     idle_minutes_admin: int = _setting(15, "The same for administrators (R9.8).")
     one_session: bool = _setting(True, "A new log-in ends the account's older sessions (R9.8). Off in the demo.")
     requests_per_minute: int = _setting(600, "Requests a minute that one client address may send before 429.")
+    file_quota_mb: int = _setting(0, "Megabytes that the file store may hold; 0 means as much as the disk has.")
     log_level: str = _setting("INFO", "DEBUG | INFO | WARNING | ERROR.")
     cipher: str = _setting("aes-256-gcm", "aes-256-gcm | sm4-gcm: suite for new encrypted values.")
 

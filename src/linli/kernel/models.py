@@ -2,6 +2,7 @@
 
 from linli.kernel.command.models import AnsweredRequest
 from linli.kernel.crypto.models import DataKey
+from linli.kernel.files.models import FileOwner, StoredFile
 from linli.kernel.jobs.models import DemoClock, Job, Schedule
 from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
 from linli.kernel.packs.models import PackEntry, PackVersion
@@ -11,6 +12,7 @@ __all__ = [
     "Content",
     "DataKey",
     "DemoClock",
+    "FileOwner",
     "Job",
     "JournalEntry",
     "Leaf",
@@ -18,4 +20,5 @@ __all__ = [
     "PackVersion",
     "Pending",
     "Schedule",
+    "StoredFile",
 ]

@@ -2,8 +2,10 @@
 
 from linli.cases.commands.alarms import raise_alarm, recount_clock
 from linli.cases.commands.assigning import accept_share, assign_case, drop_share, finish_share, refuse_share
+from linli.cases.commands.attaching import attach_files, remove_file, show_file
 from linli.cases.commands.attempts import note_emergency, note_refused_asking
 from linli.cases.commands.clocking import extend_clock, pause_clock, resume_clock
+from linli.cases.commands.drafts import drop_draft, drop_old_drafts, keep_draft, prove_phone, send_code
 from linli.cases.commands.merging_cases import merge_cases, support_case
 from linli.cases.commands.missing import tell_missing
 from linli.cases.commands.note_steps import (
@@ -29,31 +31,39 @@ __all__ = [
     "answer_question",
     "ask_party",
     "assign_case",
+    "attach_files",
     "close_note",
     "close_question",
     "deliver_note",
+    "drop_draft",
+    "drop_old_drafts",
     "drop_share",
     "edit_note",
     "end_party",
     "extend_clock",
     "finish_share",
+    "keep_draft",
     "merge_cases",
     "note_case",
     "note_emergency",
     "note_refused_asking",
     "open_case",
     "pause_clock",
+    "prove_phone",
     "raise_alarm",
     "rate_case",
     "record_visit",
     "recount_clock",
     "refuse_share",
+    "remove_file",
     "reroute_case",
     "resume_clock",
     "retitle_case",
     "return_note",
     "return_originals",
+    "send_code",
     "send_note",
+    "show_file",
     "support_case",
     "take_step",
     "tell_missing",

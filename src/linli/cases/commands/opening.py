@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.cases.commands import clockwork
+from linli.cases.commands.attaching import add_files
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.commands.parties import add_parties
 from linli.cases.models import Case, CaseCounter
@@ -55,12 +56,13 @@ def open_case(
     actor: Actor, *, type: str, area: str, text: str = "", sort: str = "", values: Mapping[str, Any] = NO_VALUES,
     title: str = "", address: str = "", place_name: str = "", lon: float | None = None, lat: float | None = None,
     parties: Sequence[Mapping[str, Any]] = (), urgent: bool = False, received_at: datetime | None = None,
-    parent: UUID | None = None, subject: tuple[str, UUID] | None = None,
+    parent: UUID | None = None, subject: tuple[str, UUID] | None = None, files: Sequence[Mapping[str, Any]] = (),
 ) -> Receipt:  # fmt: skip
     """Take in a case at a window, by phone, from the web, in the field or by program (R10.2).
 
     ``parties`` are mappings (role, name, phone, person, unit, anonymous, wishes, speaks_for, scope, until, originals).
-    ``values["number"]`` and ``values["keys"]`` (one a party with a key) are shown once.
+    ``files`` are mappings of files that the store took in (sha256, kind, material). ``values["number"]`` and
+    ``values["keys"]`` (one a party with a key) are shown once.
     """
     intake = _checked(actor, type, sort, area, text, values)
     _check_place(lon, lat, address, place_name, title)
@@ -77,7 +79,9 @@ def open_case(
         row.address = seal_box(address.strip(), table="cases_case", field="address", row=row.id)
     row.parent = above.row if above else None
     row.subject_type, row.subject_id = subject if subject else ("", None)
-    return _begin(actor, row, intake, parties)
+    if intake.type.photo == "needed" and not files:
+        raise _problem("files", CaseCode.PHOTO_NEEDED)
+    return _begin(actor, row, intake, parties, files)
 
 
 def _problem(path: str, code: ErrorCode, **data: Any) -> Invalid:
@@ -172,7 +176,9 @@ def _row(actor: Actor, intake: Intake, at: datetime) -> Case:
     )  # fmt: skip
 
 
-def _begin(actor: Actor, row: Case, intake: Intake, parties: Sequence[Mapping[str, Any]]) -> Receipt:
+def _begin(
+    actor: Actor, row: Case, intake: Intake, parties: Sequence[Mapping[str, Any]], files: Sequence[Mapping[str, Any]]
+) -> Receipt:
     # The number last: the lock on the day's counter is held until the commit.
     row.number = next_number(actor, _day(row.received_at))
     row.save(force_insert=True)
@@ -181,6 +187,8 @@ def _begin(actor: Actor, row: Case, intake: Intake, parties: Sequence[Mapping[st
     keys = add_parties(matter, parties)
     for key in flow.starts:
         matter.clocks.append(clockwork.begin(row, intake.type, key, row.received_at))
+    if files:
+        add_files(matter, files)
     told = {"type": row.type, "sort": row.sort, "area": row.area, "channel": row.channel}
     add_act(matter, "open", told=told)
     return Receipt("cases.case", row.id, row.state, row.version, values={"number": row.number, "keys": keys})

@@ -5,6 +5,7 @@ from linli.cases.models.assignment import Assignment, RefusedAsking
 from linli.cases.models.attachment import CaseFile
 from linli.cases.models.case import Case, CaseCounter
 from linli.cases.models.clock import CaseClock
+from linli.cases.models.draft import CaseDraft
 from linli.cases.models.note import Note
 from linli.cases.models.party import CaseParty
 from linli.cases.models.question import CaseQuestion
@@ -15,6 +16,7 @@ __all__ = [
     "CaseAct",
     "CaseClock",
     "CaseCounter",
+    "CaseDraft",
     "CaseFile",
     "CaseParty",
     "CaseQuestion",

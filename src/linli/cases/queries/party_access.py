@@ -17,9 +17,11 @@ from linli.kernel.errors import NotFound, TooMany
 
 TRIES, WINDOW = 5, timedelta(hours=1)
 # What somebody with number and key may do to their one case; the flow says what of it and when.
-PARTY_POWERS = ("cases.take_step", "cases.rate_case", "cases.note_case", "cases.answer_question", "cases.attach_file")
-VISITOR_POWERS = ("cases.open_case", "cases.support_case", "cases.attach_file", "cases.keep_draft", "cases.drop_draft",
-                  "cases.prove_phone")  # fmt: skip
+PARTY_POWERS = ("cases.take_step", "cases.rate_case", "cases.note_case", "cases.answer_question", "cases.attach_files")
+VISITOR_POWERS = (
+    "cases.open_case", "cases.support_case", "cases.keep_draft", "cases.drop_draft", "cases.send_code",
+    "cases.prove_phone",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

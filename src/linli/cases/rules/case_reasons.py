@@ -130,4 +130,20 @@ class CaseCode(ErrorCode):
         n_("This matter was decided for good: {number}."),
         n_("Bring new facts, or take the way that the last answer names."),
     )
+    TOO_MANY_FILES = (
+        "case_too_many_files",
+        n_("A case holds at most {limit} files."),
+        n_("Remove some, or put several pages into one PDF."),
+    )
+    DRAFT_GONE = (
+        "case_draft_gone",
+        n_("This draft is no longer there."),
+        n_("Begin again; drafts are kept for a month."),
+    )
+    TOO_MANY_CODES = (
+        "case_too_many_codes",
+        n_("No more codes can be sent for this report."),
+        n_("Send it without a phone, or go to a window."),
+    )
+    CODE_OVER = ("case_code_over", n_("This code is no longer good."), n_("Ask for a new one."))
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))

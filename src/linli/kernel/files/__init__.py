@@ -1,1 +1,1 @@
-"""Files: content-addressed attachments; their rules come with the first face that takes one."""
+"""Attachments: told by content, bounded, pictures written anew, kept once under their digest, owners counted."""

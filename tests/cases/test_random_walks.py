@@ -32,11 +32,13 @@ from linli.cases.queries.matter import loaded
 from linli.cases.queries.types import kept_flow
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Refusal
+from linli.kernel.files.store import take_in
 from linli.kernel.flow import check_flow
 from linli.kernel.jobs.worker import work_until_idle
 from linli.kernel.journal.reading import verify
 from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, make_town, version
 from tests.cases.walking import assert_folds, attach, on, party_of, sweep
+from tests.kernel.files.made import picture
 
 pytestmark = pytest.mark.django_db
 ROLES = ("case_intake", "case_worker", "dispatcher", "verifier", "case_head", "confidential_worker")
@@ -168,8 +170,15 @@ def test_random_acts(type: str) -> None:
     opener = town.who("street" if type in ("task", "consultation", "duty") else "station", *ROLES, at=on(2026, 3, 2))
     moved = 0
     for seed in range(2):
+        files = [{**take_in(picture()).as_data(), "kind": "before"}] if type == "hazard" else []
         case = open_case(
-            opener, type=type, area=COMMUNITY, text="事由", parties=({**REPORTER, "role": "reporter"},), **TYPES[type]
+            opener,
+            files=files,
+            type=type,
+            area=COMMUNITY,
+            text="事由",
+            parties=({**REPORTER, "role": "reporter"},),
+            **TYPES[type],
         ).id
         walk = Walk(town, case, seed * 1000 + len(type))
         for _ in range(30):

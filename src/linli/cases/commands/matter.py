@@ -24,7 +24,7 @@ KEPT = (
     "area", "type", "sort", "type_entry", "flow_entry", "form_entry", "visibility", "title", "place_name", "urgent",
     "state", "public", "accepted_at", "done_at", "closed_at", "ended_at", "due_at", "alarm", "receiver", "lead",
     "sponsor", "handed_over", "merged_into", "rating", "returned", "rework", "reopened", "notices", "trips",
-    "supporters", "acts", "version",
+    "supporters", "parts", "acts", "version",
 )  # fmt: skip
 
 
@@ -108,8 +108,8 @@ def add_act(
     )  # fmt: skip
     row.save(update_fields=KEPT)
     CaseAct.objects.create(
-        id=new(row.county), county=row.county, case=row, seq=row.acts, at=actor.at,
-        action=action, state=row.state, facts=known, account=actor.account, post=actor.post,
+        id=new(row.county), county=row.county, case=row, seq=row.acts, at=actor.at, action=action, state=row.state,
+        facts=known, spoken=sorted(words or {}), who=actor.label[:170], account=actor.account, post=actor.post,
         unit=actor.unit, stand_in_for=actor.stand_in_for, party=actor.party, channel=actor.channel, shown=shown,
         entry=entry,
     )  # fmt: skip

@@ -81,7 +81,11 @@ def open_case(
     row.subject_type, row.subject_id = subject if subject else ("", None)
     if intake.type.photo == "needed" and not files:
         raise _problem("files", CaseCode.PHOTO_NEEDED)
-    return _begin(actor, row, intake, parties, files)
+    made = _begin(actor, row, intake, parties, files)
+    if above is not None:
+        above.row.parts += 1
+        add_act(above, "part", told={"part": str(row.id), "number": row.number})
+    return made
 
 
 def _problem(path: str, code: ErrorCode, **data: Any) -> Invalid:

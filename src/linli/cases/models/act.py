@@ -6,7 +6,8 @@ from linli.kernel.db.rows import CodeField
 
 
 class CaseAct(models.Model):
-    """One act. ``entry`` is the journal entry whose contents hold the words that were written with it.
+    """One act. ``entry`` is the journal entry whose contents hold the words that were written with it, ``spoken`` names
+    them; ``who`` is the post by its name on that day.
 
     ``shown`` says for whom: reporter (also the parties), inner (only who works on it). Never changed, never deleted.
     """
@@ -19,6 +20,8 @@ class CaseAct(models.Model):
     action = models.CharField(max_length=40)
     state = models.CharField(max_length=24)
     facts = models.JSONField()
+    spoken = models.JSONField(default=list)
+    who = models.CharField(max_length=170, blank=True)
     account = models.UUIDField(null=True)
     post = models.UUIDField(null=True)
     unit = models.UUIDField(null=True)

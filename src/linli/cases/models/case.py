@@ -59,6 +59,7 @@ class Case(CountyRow):
     notices = models.PositiveSmallIntegerField(default=0)
     trips = models.PositiveSmallIntegerField(default=0)
     supporters = models.PositiveIntegerField(default=0)
+    parts = models.PositiveIntegerField(default=0)
     acts = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseFile, CaseParty
+from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseParty
 from linli.cases.queries.access import visible
 from linli.cases.queries.cases import CaseRow, case_row, rows_of
 from linli.cases.queries.clocks import ClockRow, clock_rows
@@ -18,7 +18,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.flow import Offer, actions_for
-from linli.kernel.journal.reading import Entry, history
+from linli.kernel.journal.reading import words_of_object
 from linli.kernel.text import MaskLevel, mask_name, mask_phone
 
 SPOKEN = ("note", "title", "place_name", "why_again")
@@ -72,8 +72,7 @@ class ActRow:
     label: Mapping[str, str] | None
     told: Mapping[str, Any]
     words: str | None
-    unit: UUID | None
-    post: UUID | None
+    who: str
     stand_in_for: UUID | None
     by_party: bool
     channel: str
@@ -148,7 +147,7 @@ def _detail(matter: Matter, row: Any) -> CaseDetail:
         parent=row.parent_id, merged_into=row.merged_into_id, counters=counters,
         shares=tuple(_share(share) for share in matter.shares), parties=tuple(_party(p) for p in matter.parties),
         clocks=clock_rows(matter.clocks, matter.type, matter.actor.at), history=acts_of(matter, row),
-        files=_files(row), children=_children(matter.actor, row),
+        files=_files(matter), children=_children(matter.actor, row),
         offers=tuple(actions_for(matter.flow, row.state, facts(matter))),
     )  # fmt: skip
 
@@ -177,35 +176,34 @@ def _party(party: CaseParty) -> PartyRow:
 
 
 def acts_of(matter: Matter, row: Case, *, shown_only: bool = False) -> tuple[ActRow, ...]:
-    """The history, oldest first; ``shown_only`` leaves out what is for the staff (three queries)."""
-    acts = CaseAct.objects.filter(county=row.county, case=row).order_by("seq")
-    if shown_only:
-        acts = acts.filter(shown="reporter")
-    entries = {entry.id: entry for entry in history(row.county, "cases.case", row.id, contents=True)}
+    """The history, oldest first; ``shown_only`` leaves out what is for the staff (two queries)."""
+    acts = [act for act in matter.acts if act.shown == "reporter" or not shown_only]
+    words = words_of_object(row.county, "cases.case", row.id)
     labels = {action.key: action.label for action in matter.flow.actions}
-    return tuple(_act(act, entries.get(act.entry), labels) for act in acts)
+    return tuple(_act(act, words.get(act.entry, {}), labels) for act in acts)
 
 
-def _act(act: CaseAct, entry: Entry | None, labels: Mapping[str, Any]) -> ActRow:
+def _act(act: CaseAct, words: Mapping[str, str], labels: Mapping[str, Any]) -> ActRow:
     label = labels.get(act.action)
     return ActRow(
         act.seq, act.at, act.action, act.state, {"zh-Hans": label.zh, "en": label.en or label.zh} if label else None,
-        act.facts, _words(entry), act.unit, act.post, act.stand_in_for, act.party is not None, act.channel, act.shown,
+        act.facts, _words(act, words), act.who, act.stand_in_for, act.party is not None, act.channel, act.shown,
     )  # fmt: skip
 
 
-def _words(entry: Entry | None) -> str | None:
-    spoken = {name: text for name, text in (entry.personal if entry else {}).items() if name in SPOKEN}
-    if spoken and all(text is None for text in spoken.values()):
+def _words(act: CaseAct, words: Mapping[str, str]) -> str | None:
+    names = [name for name in act.spoken if name in SPOKEN]
+    if names and not words:
         return None
-    return "\n".join(text for text in spoken.values() if text)
+    return "\n".join(words[name] for name in names if words.get(name))
 
 
-def _files(row: Case) -> tuple[FileRow, ...]:
-    rows = CaseFile.objects.filter(county=row.county, case=row, left_at__isnull=True).order_by("added_at", "id")
-    return tuple(FileRow(f.id, f.file, f.kind, f.material, f.public, f.added_at) for f in rows)
+def _files(matter: Matter) -> tuple[FileRow, ...]:
+    return tuple(FileRow(f.id, f.file, f.kind, f.material, f.public, f.added_at) for f in matter.files)
 
 
 def _children(actor: Actor, row: Case) -> tuple[CaseRow, ...]:
+    if not row.parts:
+        return ()
     rows = rows_of(visible(actor).filter(parent=row)).order_by("received_at", "id")[:50]
     return tuple(case_row(child) for child in rows)

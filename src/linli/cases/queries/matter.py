@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,33 @@ class Matter:
     counts: set[str] = field(default_factory=set)
     told_lead: UUID | None = None
 
+    @cached_property
+    def files(self) -> list[CaseFile]:
+        """The files that are in the case, oldest first (one query, once)."""
+        rows = CaseFile.objects.filter(county=self.row.county, case=self.row, left_at__isnull=True)
+        return list(rows.order_by("added_at", "id"))
+
+    @cached_property
+    def acts(self) -> list[CaseAct]:
+        """The acts, oldest first (one query, once: not for reading what this command adds)."""
+        return list(CaseAct.objects.filter(county=self.row.county, case=self.row).order_by("seq"))
+
+    @cached_property
+    def own_person(self) -> UUID | None:
+        """The registered person that the actor's log-in was bound to; asked only where it matters (one query, once)."""
+        account = self.actor.account
+        if account is None or all(party.person is None for party in self.parties):
+            return None
+        return person_of_account(self.actor.county, account)
+
+    @cached_property
+    def open_parts(self) -> int:
+        """Children that are not closed yet (one query, once, where there are any)."""
+        if not self.row.parts:
+            return 0
+        rows = Case.objects.filter(county=self.row.county, parent=self.row, ended_at__isnull=True)
+        return rows.filter(closed_at__isnull=True).count()
+
     @property
     def lead(self) -> Assignment | None:
         """The live share that leads."""
@@ -59,7 +87,7 @@ def own_party(matter: Matter) -> CaseParty | None:
         return next((p for p in matter.parties if p.id == actor.party and p.left_at is None), None)
     if actor.account is None:
         return None
-    person = person_of_account(actor.county, actor.account)
+    person = matter.own_person
     for party in matter.parties:
         if party.left_at is None and (party.account == actor.account or (person and party.person == person)):
             return party
@@ -84,10 +112,9 @@ def values(matter: Matter) -> dict[str, Any]:
     """What the flow's conditions may read (``queries.type_schema.FACTS``)."""
     row = matter.row
     open_helpers = sum(share.role != "lead" and share.state in LIVE for share in matter.shares)
-    children = Case.objects.filter(county=row.county, parent=row, ended_at__isnull=True, closed_at__isnull=True)
     return {
         "returned": row.returned, "rework": row.rework, "reopened": row.reopened, "notices": row.notices,
-        "rating": row.rating or 0, "open_children": children.count(), "open_helpers": open_helpers,
+        "rating": row.rating or 0, "open_children": matter.open_parts, "open_helpers": open_helpers,
         "has_lead": matter.lead is not None,
         "lead_accepted": matter.lead is not None and matter.lead.state == "accepted",
         "anonymous": all(party.phone is None and party.person is None for party in matter.parties),
@@ -96,8 +123,7 @@ def values(matter: Matter) -> dict[str, Any]:
 
 
 def _given(matter: Matter, note: str, more: Iterable[str]) -> frozenset[str]:
-    rows = CaseFile.objects.filter(county=matter.row.county, case=matter.row, left_at__isnull=True)
-    kinds = set(rows.values_list("kind", flat=True))
+    kinds = {file.kind for file in matter.files}
     photos = {f"photo_{kind}" for kind in kinds & {"before", "after"}}
     papers = kinds & {"agreement", "answer"}
     return frozenset(photos | papers | set(more) | ({"note"} if note.strip() else set()))
@@ -107,13 +133,12 @@ def _actor_mark(actor: Actor) -> str:
     return str(actor.account or actor.party or "system")
 
 
-def _previous_actor(row: Case) -> str | None:
+def _previous_actor(matter: Matter) -> str | None:
     """Who took the last step that led to another state."""
-    acts = CaseAct.objects.filter(county=row.county, case=row).order_by("-seq")
-    states = list(acts.values_list("state", "account", "party"))
-    for (state, account, party), (before, _, _) in zip(states, [*states[1:], ("", None, None)], strict=True):
-        if state != before:
-            return str(account or party or "system")
+    acts = matter.acts
+    for act, before in zip(reversed(acts), [*reversed(acts[:-1]), None], strict=True):
+        if before is None or act.state != before.state:
+            return str(act.account or act.party or "system")
     return None
 
 
@@ -121,5 +146,5 @@ def facts(matter: Matter, note: str = "", given: Iterable[str] = ()) -> Facts:
     """The facts that the flow's interpreter reads."""
     return Facts(
         roles(matter), _given(matter, note, given), values(matter), _actor_mark(matter.actor),
-        _previous_actor(matter.row),
+        _previous_actor(matter),
     )  # fmt: skip

@@ -63,6 +63,11 @@ def _contents(county: str, object_type: str, object_id: UUID) -> dict[UUID, dict
     return found
 
 
+def words_of_object(county: str, object_type: str, object_id: UUID) -> dict[UUID, dict[str, str]]:
+    """The personal values of an object's entries that were not erased, by entry and field (one query)."""
+    return _contents(county, object_type, object_id)
+
+
 def words_of_entry(county: str, entry: UUID) -> dict[str, str]:
     """The personal values of one entry that were not erased (one query)."""
     rows = Content.objects.filter(county=county, entry=entry).order_by("id")

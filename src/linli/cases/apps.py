@@ -27,4 +27,6 @@ class CasesConfig(AppConfig):
         subscribe("packs.pack_applied", "linli.cases.jobs.recount_clocks")
         every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))
         every("linli.cases.jobs.sweep_clocks", timedelta(minutes=1))
+        subscribe("cases.case_acted", "linli.cases.jobs.meet_obligation")
+        every("linli.cases.jobs.turn_obligations", timedelta(hours=1))
         every("linli.cases.jobs.forget_drafts", timedelta(hours=6))

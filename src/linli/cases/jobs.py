@@ -5,9 +5,19 @@ from uuid import UUID
 from django.conf import settings
 from django_tasks import task
 
-from linli.cases.commands import close_question, deliver_note, drop_old_drafts, raise_alarm, recount_clock, warn_note
+from linli.cases.commands import (
+    close_question,
+    deliver_note,
+    drop_old_drafts,
+    raise_alarm,
+    record_fact,
+    recount_clock,
+    turn_obligation,
+    warn_note,
+)
 from linli.cases.queries.alarms import due_alarms
 from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
+from linli.cases.queries.obligations import met_by, turns_due
 from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.journal.reading import object_of
@@ -51,3 +61,21 @@ def recount_clocks(*, entry: str, job_key: str) -> None:
 def forget_drafts(*, job_key: str) -> None:
     """Forget drafts whose month is over."""
     drop_old_drafts(system_actor(settings.LINLI.county, now(), "cases.drop_old_drafts"))
+
+
+@task()
+def turn_obligations(*, job_key: str) -> None:
+    """Open the cases of recurring duties ahead of their day, and note what was missed; one command each."""
+    moment = now()
+    for county, obligation in turns_due(moment):
+        actor = system_actor(county, moment, "cases.turn_obligation", "cases.open_case")
+        turn_obligation(actor, obligation=obligation)
+
+
+@task()
+def meet_obligation(*, entry: str, job_key: str) -> None:
+    """A closed case of a recurring duty is its fact: the next one follows from it (subscriber of acts)."""
+    county, case = object_of(UUID(entry))
+    met = met_by(county, case)
+    if met is not None:
+        record_fact(system_actor(county, now(), "cases.record_fact").keyed(job_key), obligation=met[0], on=met[1])

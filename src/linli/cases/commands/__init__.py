@@ -17,6 +17,7 @@ from linli.cases.commands.note_steps import (
     withdraw_note,
 )
 from linli.cases.commands.notes import edit_note, send_note
+from linli.cases.commands.obligations import create_obligation, end_obligation, record_fact, turn_obligation
 from linli.cases.commands.opening import open_case
 from linli.cases.commands.parties import add_party, end_party, return_originals
 from linli.cases.commands.questions import answer_question, ask_party, close_question
@@ -34,11 +35,13 @@ __all__ = [
     "attach_files",
     "close_note",
     "close_question",
+    "create_obligation",
     "deliver_note",
     "drop_draft",
     "drop_old_drafts",
     "drop_share",
     "edit_note",
+    "end_obligation",
     "end_party",
     "extend_clock",
     "finish_share",
@@ -52,6 +55,7 @@ __all__ = [
     "prove_phone",
     "raise_alarm",
     "rate_case",
+    "record_fact",
     "record_visit",
     "recount_clock",
     "refuse_share",
@@ -67,6 +71,7 @@ __all__ = [
     "support_case",
     "take_step",
     "tell_missing",
+    "turn_obligation",
     "warn_note",
     "withdraw_note",
 ]

@@ -111,7 +111,7 @@ def _checked(actor: Actor, type: str, sort: str, area: str, text: str, values: M
 def _check_type(actor: Actor, case_type: CaseType, sort: str, area: str) -> None:
     if case_type.visibility is Visibility.SEALED:
         raise Conflict(CaseCode.SEALED)
-    if actor.unit is None and not case_type.by_public:
+    if actor.channel == "portal" and not case_type.by_public:
         raise NotAllowed(CaseCode.NOT_FOR_PUBLIC)
     if case_type.sorts and sort not in case_type.sorts:
         raise _problem("sort", CaseCode.NO_SORT)

@@ -7,6 +7,7 @@ from linli.cases.models.case import Case, CaseCounter
 from linli.cases.models.clock import CaseClock
 from linli.cases.models.draft import CaseDraft
 from linli.cases.models.note import Note
+from linli.cases.models.obligation import Obligation, Occurrence
 from linli.cases.models.party import CaseParty
 from linli.cases.models.question import CaseQuestion
 
@@ -21,5 +22,7 @@ __all__ = [
     "CaseParty",
     "CaseQuestion",
     "Note",
+    "Obligation",
+    "Occurrence",
     "RefusedAsking",
 ]

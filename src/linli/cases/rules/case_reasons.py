@@ -146,4 +146,9 @@ class CaseCode(ErrorCode):
         n_("Send it without a phone, or go to a window."),
     )
     CODE_OVER = ("case_code_over", n_("This code is no longer good."), n_("Ask for a new one."))
+    FACT_DAY = (
+        "case_fact_day",
+        n_("The duty cannot have been done on this day."),
+        n_("Enter a day that is not in the future, after the last time it was done."),
+    )
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))

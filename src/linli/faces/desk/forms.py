@@ -22,6 +22,16 @@ class FormCode(ErrorCode):
         n_("Line {line} is no corner: {text}"),
         n_("Write longitude and latitude, with a comma between them."),
     )
+    NOT_UTF8 = (
+        "desk_not_utf8",
+        n_("The file cannot be read: it is not UTF-8."),
+        n_("Save it as UTF-8 and send it again."),
+    )
+    BAD_JSON = (
+        "desk_bad_json",
+        n_("Line {line} cannot be read as JSON."),
+        n_("Check brackets, quotes and commas, or export the file anew."),
+    )
     NO_NUMBER = ("desk_no_number", n_("This is no whole number."), n_("Use digits only."))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.faces.desk.areas import chart, grids
+from linli.faces.desk.areas import chart, grid, grids
 from linli.faces.desk.areas import views as areas
 from linli.faces.desk.entrance.enrol import enrol_page
 from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
@@ -27,7 +27,17 @@ urlpatterns = [
     path("desk/areas/<str:code>/", areas.area_page, name="desk_area"),
     path("desk/areas/<str:code>/chart/", chart.chart_page, name="desk_chart"),
     path("desk/areas/<str:code>/grids/", grids.grids_page, name="desk_grids"),
+    path("desk/areas/<str:code>/grids/new/", grids.new_grid, name="desk_grid_new"),
     path("desk/areas/<str:code>/grids/draw/", grids.draw, name="desk_grid_draw"),
+    path("desk/areas/<str:code>/grids/import/", grids.take_in, name="desk_grid_import"),
+    path("desk/areas/<str:code>/grids/geojson/", grids.as_geojson, name="desk_grid_geojson"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/", grid.grid_page, name="desk_grid"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/redraw/", grid.redraw, name="desk_grid_redraw"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/micro/", grid.draw_inside, name="desk_grid_micro"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/fill/", grid.fill, name="desk_grid_fill"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/rename/", grid.rename, name="desk_grid_rename"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/end/", grid.end, name="desk_grid_end"),
+    path("desk/areas/<str:code>/boundary/", grid.boundary, name="desk_boundary"),
     path("desk/areas/<str:code>/rename/", areas.rename, name="desk_area_rename"),
     path("desk/areas/<str:code>/count/", areas.count, name="desk_area_count"),
     path("desk/tokens/", own.tokens, name="desk_tokens"),

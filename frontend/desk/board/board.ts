@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<string, Spot>> = {
 /** Turns each plan that stands over a list of corners into a board to draw on. */
 export function prepareBoards(within: ParentNode = document): void {
   for (const figure of all("[data-board]", within)) {
-    const svg = figure.querySelector("svg");
+    const svg = figure.querySelector<SVGSVGElement>("svg.ll-sheet");
     const text = document.getElementById(figure.dataset["board"] ?? "");
     if (svg && text instanceof HTMLTextAreaElement) new Board(figure, svg, text);
   }
@@ -30,6 +30,7 @@ class Board {
   private readonly sheet: Sheet;
   private readonly draft = new Draft();
   private readonly rings: Place[][];
+  private readonly single: boolean;
   private cursor: Spot;
   private focused = false;
   private locked = false;
@@ -42,6 +43,7 @@ class Board {
   ) {
     this.frame = new Frame(figure.dataset);
     this.rings = JSON.parse(figure.dataset["rings"] ?? "[]") as Place[][];
+    this.single = figure.dataset["single"] === "1";
     this.sheet = new Sheet(svg);
     this.cursor = this.sheet.centre;
     svg.setAttribute("role", "application");
@@ -164,6 +166,7 @@ class Board {
   // --- by either ---
   private set(spot: Spot): void {
     if (this.locked) return this.say("saidLocked");
+    if (this.single) return this.putSingle(this.frame.place(spot));
     const found = this.snapped(spot);
     const spots = this.draft.corners.map((corner) => this.frame.spot(corner));
     const edge = spots.length > 2 ? nearestEdge([spots], spot) : null;
@@ -174,8 +177,16 @@ class Board {
     this.changed(found.onto ? "saidSnapped" : "saidSet", found.place);
   }
 
+  /** Where one point is asked for (a building), a second click moves it. */
+  private putSingle(place: Place): void {
+    this.draft.clear();
+    this.draft.load([place]);
+    this.cursor = this.frame.spot(place);
+    this.changed("saidSet", place);
+  }
+
   private snapped(spot: Spot): Snapped {
-    return snap(this.frame, this.rings, spot, REACH * this.sheet.unit);
+    return snap(this.frame, this.single ? [] : this.rings, spot, REACH * this.sheet.unit);
   }
 
   private does(what: string): void {

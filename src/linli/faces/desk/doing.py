@@ -51,11 +51,15 @@ def done(
     try:
         act()
     except Refusal as refusal:
-        told = page(typed)
-        brief = {name: text for name, text in typed.items() if name != long}
-        notices = (reply_notice(refusal, brief), *told.notices)
-        return shown(request, replace(told, notices=notices), refusal.status)
+        return refused(request, refusal, page(typed), long)
     return HttpResponseRedirect(to)
+
+
+def refused(request: LinliRequest, refusal: Refusal, page: ObjectPage, long: str = "") -> HttpResponse:
+    """The page with the reason of a refusal, and what was typed, above everything else."""
+    brief = {name: text for name, text in request.POST.dict().items() if name != long}
+    told = replace(page, notices=(reply_notice(refusal, brief), *page.notices))
+    return shown(request, told, refusal.status)
 
 
 def typed_id(typed: Typed, name: str) -> UUID:

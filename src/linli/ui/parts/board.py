@@ -24,7 +24,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Board(Part):
-    """``field`` is the id of the text area that holds the corners and is sent; ``rings`` are what drawing snaps to."""
+    """``field`` is the id of the text area that holds the corners and is sent; ``rings`` are what drawing snaps to.
+
+    ``single``: one point is set instead of an outline.
+    """
 
     template: ClassVar[str] = "ui/components/board.html"
     variable: ClassVar[str] = "board"
@@ -36,6 +39,7 @@ class Board(Part):
     fit: Fit = Fit()
     width: int = 1000
     height: int = 700
+    single: bool = False
 
     @property
     def rings_json(self) -> str:

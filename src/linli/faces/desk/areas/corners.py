@@ -41,7 +41,7 @@ def sent_text(request: HttpRequest, file: str, field: str) -> str:
         problem = Problem(file, KernelCode.TOO_LARGE, {"limit": f"{LARGEST // 1_000_000} MB"})
         raise Invalid(KernelCode.INVALID, problems=(problem,))
     try:
-        return found.read().decode("utf-8-sig")
+        return bytes(found.read()).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid(KernelCode.INVALID, problems=(Problem(file, FormCode.NOT_UTF8),)) from error
 

@@ -105,7 +105,14 @@ def rings_of(polygons: Iterable[str]) -> tuple[Ring, ...]:
 
 
 def board_of(
-    title: str, area: str, field: str, neighbours: Sequence[PartRow], *, rim: str = "", own: str = ""
+    title: str,
+    area: str,
+    field: str,
+    neighbours: Sequence[PartRow],
+    *,
+    rim: str = "",
+    own: str = "",
+    single: bool = False,
 ) -> Board:
     """A board that shows the neighbours and the rim, snaps to both, and has room around them; ``own`` is redrawn."""
     drawn = [part for part in neighbours if part.polygon]
@@ -116,7 +123,7 @@ def board_of(
     outlines += [frame.outline(shape_of(rim), look=Outlook.RIM)] if rim else []
     outlines += [frame.outline(shape_of(own), look=Outlook.OWN)] if own else []
     rings = rings_of([*(part.polygon for part in drawn), *([rim] if rim else [])])
-    return Board(title, field, tuple(outlines), rings, frame.fit, WIDTH, frame.height)
+    return Board(title, field, tuple(outlines), rings, frame.fit, WIDTH, frame.height, single)
 
 
 def _roomy(shapes: Sequence[shapely.Geometry]) -> Box:

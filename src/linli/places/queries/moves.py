@@ -1,7 +1,7 @@
 """What a merge or split would move: counted before anything is changed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,8 +54,8 @@ def _counts(codes: Sequence[str], day: date) -> list[Counter[str]]:
     return [Counter(dict(_by_area(rows.filter(area__in=codes)))) for rows in sources]
 
 
-def _by_area(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.values_list("area").annotate(n=Count("id")).order_by("area")
+def _by_area(rows: QuerySet[Any]) -> Iterator[tuple[str, int]]:
+    yield from rows.values_list("area").annotate(n=Count("id")).order_by("area")
 
 
 def parts_with_doors(community: str, day: date) -> tuple[PartWithDoors, ...]:

@@ -65,7 +65,7 @@ def locate_point(county: str, point: Point, day: date, datum: Datum = Datum.WGS8
 def locate_address(county: str, text: str, day: date) -> Doorway | None:
     """The group, grid and committee of an address on a day; None for an unknown address.
 
-    One query for a dwelling that is listed in a grid; more for a building, for the map, and for an address that
+    Two queries for a dwelling that is listed in a grid; more for a building, for the map, and for an address that
     begins with the names of the county.
     """
     for key in keys_tried(county, text):
@@ -87,7 +87,7 @@ def _at_door(county: str, door: DoorRow, day: date) -> Doorway:
         by = "map" if GRID in parts else ""
     return Doorway(
         door.address, door.building, door.dwelling, door.point, parts.get(GROUP), parts.get(GRID),
-        parts.get(MICROGRID), door.committee or _standing(door.community, day), by,
+        parts.get(MICROGRID), _standing(door.community, day), by,
     )  # fmt: skip
 
 

@@ -61,9 +61,7 @@ FACE: ListFace[SetRow] = ListFace(
         "kind": lambda row: StateCell(StateBadge(gettext(KINDS.get(row.kind, row.kind)))),
     },
     empty=n_("No set of areas yet"),
-    empty_hint=n_(
-        "A set names areas that one rule or unit holds together: a zone, a forestry bureau, an award district."
-    ),
+    empty_hint=n_("A set holds areas together that one unit answers for: a zone, a forestry bureau."),
 )
 
 

@@ -182,12 +182,18 @@ def visible(actor: Actor) -> QuerySet[Area]:
     return Area.objects.filter(inside("county", actor.area[: AreaLevel.COUNTY]), inside("code", actor.area))
 
 
-def area_detail(actor: Actor, code: str) -> tuple[AreaRow, tuple[Entry, ...]]:
-    """An area of the actor's jurisdiction with its journal; NotFound for others."""
+def area_seen(actor: Actor, code: str) -> AreaRow:
+    """An area of the actor's jurisdiction; NotFound for others (one query)."""
     found = visible(actor).filter(county=county_of(code), code=code).order_by("id").first()
     if found is None:
         raise NotFound(KernelCode.NOT_FOUND)
-    return _row(found), tuple(history(found.county, "places.area", found.id))
+    return _row(found)
+
+
+def area_detail(actor: Actor, code: str) -> tuple[AreaRow, tuple[Entry, ...]]:
+    """The same with its journal (two queries)."""
+    found = area_seen(actor, code)
+    return found, tuple(history(found.county, "places.area", found.id))
 
 
 LEVELS = (

@@ -17,7 +17,7 @@ from linli.faces.desk.groups.ending import end_dialog, rename_dialog
 from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotFound
 from linli.places.commands import draw_boundary, draw_grid, end_part, fill_grid, redraw_grid, rename_part
-from linli.places.queries.areas import area_detail
+from linli.places.queries.areas import area_seen
 from linli.places.queries.numbers import boundary_of
 from linli.places.queries.subdivisions import PartRow, member_count, part_detail, parts_of
 from linli.ui.parts import (
@@ -206,7 +206,7 @@ def end(request: LinliRequest, code: str, grid: UUID) -> HttpResponse:
 
 
 def _boundary_page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     title = gettext("Boundary of {name}").format(name=name_of(row))
     head = PageHead(title, back=Link(name_of(row), f"/desk/areas/{code}/"))
     return ObjectPage(head, sections=(Section(parts=(boundary_form(actor, code, title, typed),)),))

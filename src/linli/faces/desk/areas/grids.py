@@ -15,7 +15,7 @@ from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, toda
 from linli.faces.desk.forms import typed_day
 from linli.kernel.actor import Actor
 from linli.places.commands import draw_grid, import_grids
-from linli.places.queries.areas import area_detail
+from linli.places.queries.areas import area_seen
 from linli.places.queries.grid_faults import grid_faults
 from linli.places.queries.subdivisions import PartRow, grid_size, grids_as_geojson, parts_of
 from linli.ui.parts import (
@@ -79,7 +79,7 @@ def _import_form(actor: Actor, code: str, typed: Typed) -> Form:
 
 
 def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     day = today_of(actor)
     grids = parts_of(code, GRID, day)
     title, none = gettext("Grids of {name}").format(name=name_of(row)), gettext("No grid is drawn yet.")
@@ -94,7 +94,7 @@ def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
         PageHead(title, back=Link(name_of(row), f"/desk/areas/{code}/")),
         sections=tuple(sections),
         actions=_actions(actor, code),
-        notices=(*fault_notices(grid_faults(code, day)), *size_notices(grid_size(code, day))),
+        notices=(*fault_notices(grid_faults(code, day, grids)), *size_notices(grid_size(code, day))),
     )
 
 
@@ -106,7 +106,7 @@ def grids_page(request: LinliRequest, code: str) -> HttpResponse:
 
 
 def _new_page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     title = gettext("A new grid in {name}").format(name=name_of(row))
     back = Link(gettext("Grids of {name}").format(name=name_of(row)), f"/desk/areas/{code}/grids/")
     form = draw_form(actor, code, title, typed)
@@ -156,7 +156,7 @@ def take_in(request: LinliRequest, code: str) -> HttpResponse:
 def as_geojson(request: LinliRequest, code: str) -> HttpResponse:
     """The grids as a file."""
     actor = actor_of(request)
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     text = json.dumps(grids_as_geojson(code, GRID, today_of(actor)), ensure_ascii=False)
     response = HttpResponse(text, content_type="application/geo+json")
     response.headers["Content-Disposition"] = f'attachment; filename="grids-{row.code}.geojson"'

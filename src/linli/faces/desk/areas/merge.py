@@ -13,7 +13,7 @@ from linli.faces.desk.forms import typed_day
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
 from linli.places.commands import merge_areas
-from linli.places.queries.areas import AreaRow, area_detail, areas_coded, siblings_of
+from linli.places.queries.areas import AreaRow, area_seen, areas_coded, siblings_of
 from linli.places.queries.moves import holdings_of
 from linli.ui.parts import (
     Choice,
@@ -95,7 +95,7 @@ def _preview(row: AreaRow, wish: Wish, request: LinliRequest) -> Section:
 
 
 def _page(actor: Actor, code: str, typed: Typed, marked: tuple[str, ...], preview: Section | None) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     head = PageHead(
         gettext("Merge into {name}").format(name=name_of(row)), back=Link(name_of(row), f"/desk/areas/{code}/")
     )
@@ -117,7 +117,7 @@ def merge(request: LinliRequest, code: str) -> HttpResponse:
     """Ask, show what moves, merge."""
     actor, typed = actor_of(request), request.POST.dict()
     marked = tuple(request.POST.getlist("areas"))
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     if request.method != "POST":
         return shown(request, _page(actor, code, {}, (), None))
     if typed.get("act") != "merge":
@@ -139,7 +139,7 @@ def _shown_first(request: LinliRequest, row: AreaRow, typed: Typed, marked: tupl
         wish = _wish(request, row.code)
         typed_day(request.POST, "on")
         for code in wish.endings:
-            area_detail(actor, code)
+            area_seen(actor, code)
         page = _page(actor, row.code, typed, marked, _preview(row, wish, request))
     except Refusal as refusal:
         return refused(request, refusal, _page(actor, row.code, typed, marked, None))

@@ -14,7 +14,7 @@ from linli.faces.desk.forms import FormCode, typed_day, typed_version
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
 from linli.places.commands import AreaPart, split_area
-from linli.places.queries.areas import AreaRow, area_detail
+from linli.places.queries.areas import AreaRow, area_seen
 from linli.places.queries.moves import PartWithDoors, doors_in, holdings_of, parts_with_doors
 from linli.ui.parts import (
     Choice,
@@ -143,7 +143,7 @@ def _preview(actor: Actor, row: AreaRow, targets: list[Target], typed: Typed) ->
 
 
 def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     head = PageHead(gettext("Split {name}").format(name=name_of(row)), back=Link(name_of(row), f"/desk/areas/{code}/"))
     found = holdings_table(holdings_of([code], today_of(actor)), {code: name_of(row)}, gettext("What stands here"))
     sections = (
@@ -154,7 +154,7 @@ def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
 
 
 def _steps(actor: Actor, code: str, typed: Typed) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     targets = targets_of(typed.get("into", ""))
     page = _page(actor, code, typed)
     parts = parts_with_doors(code, today_of(actor))

@@ -8,7 +8,7 @@ from linli.faces.desk.areas.looks import below, kind_badge, name_of
 from linli.faces.desk.areas.plan import map_of
 from linli.faces.desk.doing import actor_of, shown, today_of
 from linli.kernel.actor import Actor
-from linli.places.queries.areas import AreaRow, area_detail, areas_coded, levels_below, path_of
+from linli.places.queries.areas import AreaRow, area_seen, areas_coded, levels_below, path_of
 from linli.places.queries.numbers import boundaries_inside
 from linli.ui.parts import (
     Action,
@@ -44,7 +44,7 @@ def _branch(row: AreaRow, inner: tuple[AreaRow, ...]) -> Section:
 
 
 def _tree(actor: Actor, code: str) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     levels = levels_below(code, today_of(actor))
     first = levels[code]
     if any(levels[child.code] for child in first) and len(first) <= OPEN:
@@ -74,7 +74,7 @@ def tree(request: LinliRequest, code: str) -> HttpResponse:
 
 
 def _map(actor: Actor, code: str) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     boundaries = boundaries_inside(code)
     areas = areas_coded([boundary.area for boundary in boundaries])
     names = {name: name_of(area) for name, area in areas.items()}

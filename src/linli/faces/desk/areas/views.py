@@ -15,7 +15,7 @@ from linli.kernel.clock_port import LOCAL
 from linli.kernel.codes import AreaLevel
 from linli.kernel.errors import Refusal, n_
 from linli.places.commands import rename_area, set_figure
-from linli.places.queries.areas import AREAS, AreaRow, area_by_code, area_detail, changes_of, children_of, path_of
+from linli.places.queries.areas import AREAS, AreaRow, area_by_code, area_seen, changes_of, children_of, path_of
 from linli.places.queries.figures import FigureRow, figures_of
 from linli.ui.parts import (
     Action,
@@ -214,7 +214,7 @@ def _back(actor: Actor, above: list[AreaRow]) -> Link:
 
 
 def _page(actor: Actor, code: str) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     dialogs = _dialogs(actor, row)
     above = [area for area in path_of(code) if area.code != code]
     back = _back(actor, above)

@@ -13,7 +13,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.codes import SizeVerdict
 from linli.kernel.errors import n_
 from linli.places.commands import create_group
-from linli.places.queries.areas import area_detail
+from linli.places.queries.areas import area_seen
 from linli.places.queries.subdivisions import PARTS, GroupSize, PartRow, group_sizes
 from linli.ui.parts import (
     Action,
@@ -119,7 +119,7 @@ def _new_dialog(actor: Actor, code: str, typed: Typed) -> Dialog:
 
 
 def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     sizes = group_sizes(code, today_of(actor))
     heads = heads_of(actor, code, tuple(size.group for size in sizes))
     dialogs = (_new_dialog(actor, code, typed),) if actor.may("places.create_group", code) else ()

@@ -10,7 +10,7 @@ from linli.places.commands import GivenPoint
 from linli.ui.parts import Choice, FieldKind, FormField, StateBadge, StateTone, Width
 
 USES = {
-    "residential": n_("Home"),
+    "residential": n_("Dwelling house"),
     "shop": n_("Shop"),
     "office": n_("Office"),
     "public": n_("Public building"),

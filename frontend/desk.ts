@@ -1,6 +1,7 @@
 import "htmx.org";
 import "./styles/tabler.css";
 import "./styles/desk.css";
+import { prepareBoards } from "./desk/board/board.ts";
 import { listenForFragments } from "./desk/fragments.ts";
 import { listenForKeys } from "./desk/keyboard.ts";
 import { listenForMarks } from "./desk/marks.ts";
@@ -22,4 +23,5 @@ listenForKeys();
 listenForFragments();
 listenForMarks();
 listenForNavigation();
+prepareBoards();
 focusErrors();

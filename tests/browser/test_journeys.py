@@ -135,8 +135,8 @@ def test_areas_and_grids_are_clean(walker: Walker) -> None:
     ):
         walker.open(path)
         walker.check()
-    page = walker.page
-    page.click("main details summary")
+    page = walker.open("/desk/areas/329921001001/grids/new/")
+    walker.check()
     page.fill("[name=corners]", "119.80,33.40\n119.81,33.41\n119.81,33.40\n119.80,33.41")
     page.click("main form button[type=submit]")
     page.wait_for_load_state("load")

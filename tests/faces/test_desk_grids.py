@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from linli.faces.desk.areas.grids import corners_of
+from linli.faces.desk.areas.corners import corners_of
 from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.errors import Invalid

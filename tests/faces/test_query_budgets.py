@@ -7,6 +7,7 @@ import pytest
 
 from linli.cases.commands import send_note
 from linli.kernel.clock_port import now
+from tests.faces.county_desk import CODE, county_desk, house
 from tests.faces.test_api_notes import Program
 from tests.faces.test_desk_notes import Desk
 from tests.ledger import OverBudget, budget
@@ -55,6 +56,30 @@ def test_desk_pages(desks: tuple[Desk, Desk], count: int) -> None:
         client = desks[1].client if path != "/" else type(desks[1].client)()
         with budget(name):
             assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("floors", [1, 15])
+def test_pages_of_places(db: None, floors: int) -> None:
+    desk = county_desk()
+    building, doors = house(floors=floors)
+    warm(desk)
+    pages = {
+        "desk.places.area": f"/desk/areas/{CODE}/",
+        "desk.places.tree": "/desk/areas/329921/tree/",
+        "desk.places.map": "/desk/areas/329921/map/",
+        "desk.places.grids": f"/desk/areas/{CODE}/grids/",
+        "desk.places.board": f"/desk/areas/{CODE}/grids/new/",
+        "desk.places.groups": f"/desk/areas/{CODE}/groups/",
+        "desk.places.parts": "/desk/parts/",
+        "desk.places.buildings": "/desk/buildings/",
+        "desk.places.building": f"/desk/buildings/{building}/",
+        "desk.places.dwelling": f"/desk/dwellings/{doors[0]}/",
+        "desk.places.queue": "/desk/addresses/",
+        "desk.places.sets": "/desk/sets/",
+    }
+    for name, path in pages.items():
+        with budget(name):
+            assert desk.get(path).status_code == 200
 
 
 def test_api_pages(desks: tuple[Desk, Desk]) -> None:

@@ -144,6 +144,13 @@ def test_a_ring_over_several_lines_is_a_cycle() -> None:
     ]  # fmt: skip
 
 
+def test_a_county_without_towns_stands_in_the_layout_of_villages_by_itself() -> None:
+    """The statistics office lists Kinmen so, in the middle of its villages."""
+    assert faults(source("350527000000,金门县,350527000,35,3505,350527", head=VILLAGES)) == []
+    wrong = "350527000000,金门县,350527001,35,3505,350527"
+    assert faults(source(wrong, head=VILLAGES)) == [(2, "streetCode", DivisionCode.CONTRADICTS)]
+
+
 def test_fields_of_villages_must_agree_with_the_code() -> None:
     bad = "329921001001,甲,329921002,32,3299,329921"
     assert faults(source(bad, head=VILLAGES)) == [(2, "streetCode", DivisionCode.CONTRADICTS)]

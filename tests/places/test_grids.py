@@ -11,6 +11,7 @@ from linli.kernel.codes import SizeVerdict
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, ErrorCode, Invalid, KernelCode, NotAllowed, NotFound
 from linli.kernel.geo import GeoCode
+from linli.kernel.packs.parameters import NoParameter, parameter
 from linli.places.commands import (
     create_group,
     draw_boundary,
@@ -291,6 +292,15 @@ def test_sizes_without_figures_bands_or_committees() -> None:
     place(group, make_doors(make_building(), "101", "102"))
     (size,) = group_sizes(COMMUNITY, DAY)
     assert (size.households, size.band, size.verdict) == (2, None, SizeVerdict.NOT_APPLICABLE)
+
+
+def test_the_band_of_groups_is_a_parameter_by_place_and_date() -> None:
+    """N-035: 100 to 200 households in the urban communities of one prefecture since its guideline, nowhere else."""
+    (least, most), since = ("group.households.min", "group.households.max"), date(2012, 4, 5)
+    assert [parameter(key, "232701001001", since).value for key in (least, most)] == [100, 200]
+    for area, day in (("232701001001", since - timedelta(days=1)), (COMMUNITY, since)):
+        with pytest.raises(NoParameter):
+            parameter(least, area, day)
 
 
 def test_who_may() -> None:

@@ -22,6 +22,36 @@ class FormCode(ErrorCode):
         n_("Line {line} is no corner: {text}"),
         n_("Write longitude and latitude, with a comma between them."),
     )
+    NOT_UTF8 = (
+        "desk_not_utf8",
+        n_("The file cannot be read: it is not UTF-8."),
+        n_("Save it as UTF-8 and send it again."),
+    )
+    BAD_JSON = (
+        "desk_bad_json",
+        n_("Line {line} cannot be read as JSON."),
+        n_("Check brackets, quotes and commas, or export the file anew."),
+    )
+    BAD_TARGET = (
+        "desk_bad_target",
+        n_("Line {line} names no area: {text}"),
+        n_("Write code and name with a comma between them."),
+    )
+    TWO_TARGETS = (
+        "desk_two_targets",
+        n_("A split needs at least two areas."),
+        n_("Write one a line: code, name."),
+    )
+    TOO_MANY_LINES = (
+        "desk_too_many_lines",
+        n_("The desk takes in lists of at most {limit} lines."),
+        n_("Cut it into several files, or use linli import_divisions."),
+    )
+    OUT_OF_RANGE = (
+        "desk_out_of_range",
+        n_("The number must lie between {least} and {most}."),
+        n_("Correct it; at most 2,000 dwellings are written at once."),
+    )
     NO_NUMBER = ("desk_no_number", n_("This is no whole number."), n_("Use digits only."))
 
 

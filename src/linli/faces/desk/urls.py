@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from linli.faces.desk.areas import chart, grids
+from linli.faces.desk.areas import chart, create, grid, grids, imports, merge, split, tree
 from linli.faces.desk.areas import views as areas
+from linli.faces.desk.buildings import building, doors, doorway, dwelling, lists, queue
+from linli.faces.desk.buildings import views as buildings
 from linli.faces.desk.entrance.enrol import enrol_page
 from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
+from linli.faces.desk.groups import group
+from linli.faces.desk.groups import views as groups
 from linli.faces.desk.home import home
 from linli.faces.desk.notes import views as notes
 from linli.faces.desk.own import views as own
+from linli.faces.desk.sets import views as sets
 from linli.faces.desk.works import views as works
 
 urlpatterns = [
@@ -24,12 +29,61 @@ urlpatterns = [
     path("desk/notes/<uuid:note_id>/edit/", notes.edit_note_page, name="desk_note_edit"),
     path("desk/notes/<uuid:note_id>/<slug:action>/", notes.act_on_note, name="desk_note_act"),
     path("desk/areas/", areas.area_list, name="desk_areas"),
+    path("desk/areas/new/", create.new_area, name="desk_area_new"),
+    path("desk/areas/import/", imports.division_list, name="desk_area_import"),
     path("desk/areas/<str:code>/", areas.area_page, name="desk_area"),
+    path("desk/areas/<str:code>/tree/", tree.tree, name="desk_area_tree"),
+    path("desk/areas/<str:code>/map/", tree.plan, name="desk_area_map"),
+    path("desk/areas/<str:code>/merge/", merge.merge, name="desk_area_merge"),
+    path("desk/areas/<str:code>/split/", split.split, name="desk_area_split"),
     path("desk/areas/<str:code>/chart/", chart.chart_page, name="desk_chart"),
     path("desk/areas/<str:code>/grids/", grids.grids_page, name="desk_grids"),
+    path("desk/areas/<str:code>/grids/new/", grids.new_grid, name="desk_grid_new"),
     path("desk/areas/<str:code>/grids/draw/", grids.draw, name="desk_grid_draw"),
+    path("desk/areas/<str:code>/grids/import/", grids.take_in, name="desk_grid_import"),
+    path("desk/areas/<str:code>/grids/geojson/", grids.as_geojson, name="desk_grid_geojson"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/", grid.grid_page, name="desk_grid"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/redraw/", grid.redraw, name="desk_grid_redraw"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/micro/", grid.draw_inside, name="desk_grid_micro"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/fill/", grid.fill, name="desk_grid_fill"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/rename/", grid.rename, name="desk_grid_rename"),
+    path("desk/areas/<str:code>/grids/<uuid:grid>/end/", grid.end, name="desk_grid_end"),
+    path("desk/areas/<str:code>/boundary/", grid.boundary, name="desk_boundary"),
+    path("desk/areas/<str:code>/groups/", groups.groups_page, name="desk_groups"),
+    path("desk/areas/<str:code>/groups/new/", groups.new_group, name="desk_group_new"),
+    path("desk/parts/", groups.part_list, name="desk_parts"),
+    path("desk/groups/<uuid:group>/", group.group_page, name="desk_group"),
+    path("desk/groups/<uuid:group>/fill/", group.fill, name="desk_group_fill"),
+    path("desk/groups/<uuid:group>/release/", group.release, name="desk_group_release"),
+    path("desk/groups/<uuid:group>/rename/", group.rename, name="desk_group_rename"),
+    path("desk/groups/<uuid:group>/end/", group.end, name="desk_group_end"),
     path("desk/areas/<str:code>/rename/", areas.rename, name="desk_area_rename"),
     path("desk/areas/<str:code>/count/", areas.count, name="desk_area_count"),
+    path("desk/buildings/", buildings.building_list, name="desk_buildings"),
+    path("desk/buildings/new/", buildings.new_building, name="desk_building_new"),
+    path("desk/buildings/<uuid:building>/", building.building_page, name="desk_building"),
+    path("desk/buildings/<uuid:building>/doors/", doors.doors, name="desk_building_doors"),
+    path("desk/buildings/<uuid:building>/point/", building.point, name="desk_building_point"),
+    path("desk/buildings/<uuid:building>/place/", building.place, name="desk_building_place"),
+    path("desk/buildings/<uuid:building>/alias/", building.alias, name="desk_building_alias"),
+    path("desk/buildings/<uuid:building>/address/", building.address, name="desk_building_address"),
+    path("desk/dwellings/", buildings.dwelling_list, name="desk_dwellings"),
+    path("desk/dwellings/<uuid:dwelling>/", dwelling.dwelling_page, name="desk_dwelling"),
+    path("desk/dwellings/<uuid:dwelling>/edit/", dwelling.edit, name="desk_dwelling_edit"),
+    path("desk/dwellings/<uuid:dwelling>/alias/", dwelling.alias, name="desk_dwelling_alias"),
+    path("desk/dwellings/<uuid:dwelling>/address/", dwelling.address, name="desk_dwelling_address"),
+    path("desk/addresses/", queue.gap_list, name="desk_addresses"),
+    path("desk/addresses/list/", lists.address_list, name="desk_address_list"),
+    path("desk/addresses/<uuid:gap>/", queue.gap_page, name="desk_address"),
+    path("desk/addresses/<uuid:gap>/match/", queue.match, name="desk_address_match"),
+    path("desk/addresses/<uuid:gap>/dismiss/", queue.dismiss, name="desk_address_dismiss"),
+    path("desk/doorway/", doorway.doorway, name="desk_doorway"),
+    path("desk/doorway/queue/", doorway.queue, name="desk_doorway_queue"),
+    path("desk/sets/", sets.set_list, name="desk_sets"),
+    path("desk/sets/new/", sets.new_set, name="desk_set_new"),
+    path("desk/sets/<uuid:area_set>/", sets.set_page, name="desk_set"),
+    path("desk/sets/<uuid:area_set>/add/", sets.add, name="desk_set_add"),
+    path("desk/sets/<uuid:area_set>/end/", sets.end, name="desk_set_end"),
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

@@ -1,8 +1,16 @@
 """The only writers of places."""
 
+from linli.places.commands.address_lists import import_addresses
 from linli.places.commands.addresses import add_alias, change_address, dismiss_address, match_address, queue_address
 from linli.places.commands.areas import create_area, rename_area, set_figure
-from linli.places.commands.buildings import NewDwelling, add_building, add_dwellings, edit_dwelling, place_building
+from linli.places.commands.buildings import (
+    NewDwelling,
+    add_building,
+    add_dwellings,
+    edit_dwelling,
+    locate_building,
+    place_building,
+)
 from linli.places.commands.changes import AreaPart, merge_areas, split_area
 from linli.places.commands.divisions import import_divisions
 from linli.places.commands.grids import draw_boundary, draw_grid, import_grids, redraw_grid
@@ -29,8 +37,10 @@ __all__ = [
     "edit_dwelling",
     "end_part",
     "fill_grid",
+    "import_addresses",
     "import_divisions",
     "import_grids",
+    "locate_building",
     "match_address",
     "merge_areas",
     "place_building",

@@ -43,6 +43,11 @@ class NewDwelling(NamedTuple):
     use: str = "residential"
     point: GivenPoint | None = None
 
+    def address_in(self, building: str) -> str:
+        """Its own address, else the building's with unit and room."""
+        unit = f"{self.unit}单元" if self.unit else ""
+        return self.address or (f"{building}{unit}{self.room}室" if self.room else building)
+
 
 def check_use(use: str) -> str:
     """The use, if it is one."""
@@ -79,8 +84,15 @@ def add_building(
     ext_codes: tuple[str, ...] = (),
 ) -> Receipt:
     """Set a building up in its community, or under the town or county when no committee answers for it."""
-    text, place = clean_address("address", address), locked_place(actor, area)
-    where = stored(point)
+    row = new_building(actor, locked_place(actor, area), address, use, point, ext_codes)
+    return Receipt("places.building", row.id, "standing", row.version)
+
+
+def new_building(
+    actor: Actor, place: Area, address: str, use: str, point: GivenPoint | None, ext_codes: tuple[str, ...] = ()
+) -> Building:
+    """A building in a locked area, with its address, written and recorded."""
+    text, where, area = clean_address("address", address), stored(point), place.code
     row = Building.objects.create(
         id=new(place.county), county=place.county, area=area, code=next_building_code(area), address=text,
         use=check_use(use), lon=where.lon, lat=where.lat, datum=where.datum, ext_codes=list(ext_codes),
@@ -89,12 +101,7 @@ def add_building(
     write_addresses(row.county, [NewAddress("address", text, area, True, building=row.id)])
     facts = {"code": row.code, "address": text, "use": use, "point": as_text(where)}
     record(actor, subject_of(row), Act(("address", "code", "use", "point"), facts=facts))
-    return Receipt("places.building", row.id, "standing", row.version)
-
-
-def _door(building: Building, given: NewDwelling) -> str:
-    unit = f"{given.unit}单元" if given.unit else ""
-    return f"{building.address}{unit}{given.room}室" if given.room else building.address
+    return row
 
 
 def _room_code(building: Building, given: NewDwelling) -> str:
@@ -107,7 +114,7 @@ def _dwellings(building: Building, given: Iterable[NewDwelling]) -> list[Dwellin
     found = []
     for index, item in enumerate(given):
         where = stored(item.point and GivenPoint(*item.point))
-        text = clean_address(f"dwellings[{index}].address", item.address or _door(building, item))
+        text = clean_address(f"dwellings[{index}].address", item.address_in(building.address))
         found.append(
             Dwelling(
                 id=new(building.county), county=building.county, area=building.area, building=building,
@@ -149,21 +156,24 @@ def add_dwellings(actor: Actor, *, building: UUID, dwellings: Sequence[NewDwelli
     if not 0 < len(dwellings) <= BATCH:
         raise Invalid(KernelCode.TOO_LARGE, {"limit": BATCH})
     house = locked_building(actor, building)
-    rows = _dwellings(house, [NewDwelling(*item) for item in dwellings])
+    rows = write_dwellings(actor, house, [NewDwelling(*item) for item in dwellings])
+    return Receipt("places.building", house.id, "standing", house.version, values={"ids": [row.id for row in rows]})
+
+
+def write_dwellings(actor: Actor, house: Building, dwellings: Sequence[NewDwelling]) -> list[Dwelling]:
+    """Doors of a locked building with their addresses, recorded; Conflict for codes and addresses that are taken."""
+    rows = _dwellings(house, dwellings)
     _refuse_double_codes(rows)
     _refuse_two_without_door(house, rows)
     plain = [[getattr(row, "building_id" if name == "building" else name) for name in DWELLING_COLUMNS] for row in rows]
     load_rows(Dwelling, DWELLING_COLUMNS, plain)
-    doors = [row for row in rows if row.address != house.address]
-    write_addresses(
-        house.county,
-        [
-            NewAddress(f"dwellings[{index}].address", row.address, house.area, True, dwelling=row.id)
-            for index, row in enumerate(doors)
-        ],
-    )
+    written = [
+        NewAddress(f"dwellings[{index}].address", row.address, house.area, True, dwelling=row.id)
+        for index, row in enumerate(row for row in rows if row.address != house.address)
+    ]
+    write_addresses(house.county, written)
     record(actor, subject_of(house), Act(("dwellings",), facts={"count": len(rows), "digest": _digest(rows)}))
-    return Receipt("places.building", house.id, "standing", house.version, values={"ids": [row.id for row in rows]})
+    return rows
 
 
 def locked_building(actor: Actor, building: UUID) -> Building:
@@ -197,6 +207,19 @@ def place_building(actor: Actor, *, building: UUID, community: str, expected_ver
     of_building.update(area=community)
     Address.objects.filter(county=row.county, dwelling__in=inhabited.values("id")).update(area=community)
     record(actor, subject_of(row), Act(("area", "code"), facts={"community": community, "code": row.code}))
+    return Receipt("places.building", row.id, "standing", row.version)
+
+
+@command("places.locate_building")
+def locate_building(actor: Actor, *, building: UUID, point: GivenPoint | None, expected_version: int) -> Receipt:
+    """Say where a building stands (None = nobody knows); its dwellings without a point of their own stand there too."""
+    row = locked_building(actor, building)
+    expect_version(row, expected_version)
+    where = stored(point)
+    row.lon, row.lat, row.datum = where
+    row.version += 1
+    row.save(update_fields=["lon", "lat", "datum", "version"])
+    record(actor, subject_of(row), Act(("point",), facts={"point": as_text(where)}))
     return Receipt("places.building", row.id, "standing", row.version)
 
 

@@ -90,6 +90,18 @@ def import_files(actor: Actor, sources: Sequence[Source], run: str) -> Imported:
     return result
 
 
+def import_part(actor: Actor, source: Source, run: str, first: int, chunks: int) -> Imported:
+    """Apply some batches of a checked file, from the one numbered ``first`` on: for faces that must answer soon."""
+    result = Imported()
+    divisions = islice(_divisions([source]), first * BATCH, (first + chunks) * BATCH)
+    for chunk in range(first + 1, first + chunks + 1):
+        rows = [(code, name) for code, name in islice(divisions, BATCH)]
+        if not rows:
+            break
+        result.add(import_divisions(actor.keyed(f"{run}/{chunk}"), run=run, rows=rows))
+    return result
+
+
 def _lines(reader: Reader, source: Source) -> Iterator[tuple[int, Division | LineFault]]:
     with source.open() as text:
         yield from reader.lines(text)

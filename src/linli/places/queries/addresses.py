@@ -1,10 +1,8 @@
 """Where an address leads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from linli.kernel.codes import AreaLevel, ancestors_of
 from linli.places.models import Address
@@ -43,20 +41,24 @@ def keys_of(county: str, texts: Iterable[str]) -> list[str]:
 
 def address_named(county: str, text: str) -> AddressRow | None:
     """The address that means the same as ``text`` (one query, three when it begins with the county's names)."""
-    found = find_address(Address.objects.filter(county=county), county, text)
-    return row_of(found) if found else None
+    rows = Address.objects.filter(county=county)
+    for key in keys_tried(county, text):
+        found = rows.filter(key=key).order_by("id").first()
+        if found is not None:
+            return row_of(found)
+    return None
 
 
-def find_address(rows: QuerySet[Address], county: str, text: str) -> Address | None:
-    """The one of ``rows`` that means the same as ``text``. Keys never begin with names of the county, so most
-    people's short form is found at once; only what is not found is asked again without such names.
+def keys_tried(county: str, text: str) -> Iterator[str]:
+    """The keys that an address may be stored under, the likeliest first. Keys never begin with names of the county,
+    so most people's short form is found at once; only what is not found is asked again without such names.
     """
     key = address_key(text)
-    found = rows.filter(key=key).order_by("id").first() if key else None
-    if found is not None or not key:
-        return found
-    (shorter,) = keys_of(county, [text])
-    return rows.filter(key=shorter).order_by("id").first() if shorter not in ("", key) else None
+    if key:
+        yield key
+        (shorter,) = keys_of(county, [text])
+        if shorter not in ("", key):
+            yield shorter
 
 
 def addresses_of(county: str, target: UUID) -> tuple[AddressRow, ...]:

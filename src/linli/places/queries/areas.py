@@ -139,6 +139,23 @@ def children_of(code: str, on: date) -> tuple[AreaRow, ...]:
     return tuple(_row(area) for area in rows.order_by("code"))
 
 
+def levels_below(code: str, on: date) -> dict[str, tuple[AreaRow, ...]]:
+    """The areas directly below a code, and below each of those, by the code above them (two queries)."""
+    first = children_of(code, on)
+    codes = [row.code for row in first]
+    rows = Area.objects.filter(_live(on), county__in={county_of(name) for name in codes}, parent__in=codes)
+    found: dict[str, list[AreaRow]] = {name: [] for name in codes}
+    for area in rows.order_by("code"):
+        found[area.parent].append(_row(area))
+    return {code: first, **{name: tuple(below) for name, below in found.items()}}
+
+
+def siblings_of(code: str, on: date) -> tuple[AreaRow, ...]:
+    """The other areas directly below the same one on a day."""
+    found = area_coded(code)
+    return tuple(row for row in children_of(found.parent, on) if row.code != code) if found else ()
+
+
 def _live(on: date) -> Q:
     begun = Q(since__isnull=True) | Q(since__lte=on)
     return begun & (Q(until__isnull=True) | Q(until__gte=on))
@@ -165,12 +182,18 @@ def visible(actor: Actor) -> QuerySet[Area]:
     return Area.objects.filter(inside("county", actor.area[: AreaLevel.COUNTY]), inside("code", actor.area))
 
 
-def area_detail(actor: Actor, code: str) -> tuple[AreaRow, tuple[Entry, ...]]:
-    """An area of the actor's jurisdiction with its journal; NotFound for others."""
+def area_seen(actor: Actor, code: str) -> AreaRow:
+    """An area of the actor's jurisdiction; NotFound for others (one query)."""
     found = visible(actor).filter(county=county_of(code), code=code).order_by("id").first()
     if found is None:
         raise NotFound(KernelCode.NOT_FOUND)
-    return _row(found), tuple(history(found.county, "places.area", found.id))
+    return _row(found)
+
+
+def area_detail(actor: Actor, code: str) -> tuple[AreaRow, tuple[Entry, ...]]:
+    """The same with its journal (two queries)."""
+    found = area_seen(actor, code)
+    return found, tuple(history(found.county, "places.area", found.id))
 
 
 LEVELS = (
@@ -194,7 +217,8 @@ def _by_state(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
 
 
 def _search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    return rows.filter(Q(name__contains=text) | Q(code__startswith=text))
+    earlier = AreaChange.objects.filter(name_before__contains=text).values("area")
+    return rows.filter(Q(name__contains=text) | Q(code__startswith=text) | Q(code__in=earlier))
 
 
 AREAS: Listing[AreaRow] = Listing(

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from linli.kernel.codes import AreaLevel
 from linli.kernel.geo import Datum, Point, convert
 from linli.places.models import Address, Building, Dwelling, DwellingMove, Placement
 from linli.places.models.subdivision import GRID, GROUP, MICROGRID
-from linli.places.queries.addresses import find_address
+from linli.places.queries.addresses import keys_tried
 from linli.places.queries.areas import AreaRow, area_by_code, area_coded
+from linli.places.queries.door_rows import DoorRow, committee_row, door_row
 from linli.places.queries.dwellings import point_of
 from linli.places.queries.maps import Spot, map_of
 from linli.places.queries.subdivisions import holding
@@ -64,23 +65,30 @@ def locate_point(county: str, point: Point, day: date, datum: Datum = Datum.WGS8
 def locate_address(county: str, text: str, day: date) -> Doorway | None:
     """The group, grid and committee of an address on a day; None for an unknown address.
 
-    Three queries for a dwelling, one more for a building, three more where there is need of the map or of the
-    names of the county.
+    Two queries for a dwelling that is listed in a grid; more for a building, for the map, and for an address that
+    begins with the names of the county.
     """
-    rows = Address.objects.filter(county=county).select_related("building", "dwelling__building")
-    found = find_address(rows.annotate(then=_earlier(day)), county, text)
-    if found is None:
-        return None
-    if found.dwelling is not None:
-        then: str | None = found.then  # type: ignore[attr-defined]  # annotated above
-        return _at_dwelling(found.dwelling, day, then or found.area)
-    return _at_building(found.building, day) if found.building else None
+    for key in keys_tried(county, text):
+        door = door_row(county, key, day)
+        if door is not None:
+            return _at_door(county, door, day)
+        house = Address.objects.filter(county=county, key=key, building__isnull=False).select_related("building")
+        found = house.order_by("id").first()
+        if found is not None and found.building is not None:
+            return _at_building(found.building, day)
+    return None
 
 
-def _earlier(day: date) -> Subquery:
-    """The community that a dwelling left first after the day."""
-    moves = DwellingMove.objects.filter(county=OuterRef("county"), dwelling=OuterRef("dwelling"), on__gt=day)
-    return Subquery(moves.order_by("on", "id").values("before")[:1])
+def _at_door(county: str, door: DoorRow, day: date) -> Doorway:
+    parts = {item.kind: Part(item.id, item.code, item.name) for item in door.listed}
+    by: Literal["list", "map", ""] = "list" if GRID in parts else ""
+    if not by and door.point is not None:
+        parts = {**_mapped(_spots(county, door.point, day)), **parts}
+        by = "map" if GRID in parts else ""
+    return Doorway(
+        door.address, door.building, door.dwelling, door.point, parts.get(GROUP), parts.get(GRID),
+        parts.get(MICROGRID), _standing(door.community, day), by,
+    )  # fmt: skip
 
 
 def locate_dwelling(county: str, dwelling: UUID, day: date) -> Doorway | None:
@@ -148,5 +156,8 @@ def _community_on(row: Dwelling | Building, day: date) -> str:
 def _standing(code: str, day: date) -> AreaRow | None:
     if len(code) != AreaLevel.COMMUNITY:
         return None
+    itself = committee_row(code, day)
+    if itself is not None:
+        return itself
     found = area_by_code(code, day)
     return found[0] if len(found) == 1 else area_coded(code)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.kernel.actor import Actor
+from linli.kernel.codes import AreaLevel
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
@@ -135,7 +136,17 @@ def building_detail(actor: Actor, building: UUID) -> tuple[BuildingRow, tuple[Dw
     return _building(row), tuple(dwelling_row(door) for door in doors.order_by("unit", "floor", "room", "id"))
 
 
+def gap_detail(actor: Actor, gap: UUID) -> GapRow:
+    """One queued address; NotFound when the actor may not settle it."""
+    row = visible_gaps(actor).filter(pk=gap).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _gap(row)
+
+
 def _search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    if text.isascii() and text.isdigit() and len(text) >= AreaLevel.COUNTY:
+        return rows.filter(inside("area", text[: AreaLevel.COMMUNITY]) | inside("code", text))
     return rows.filter(Q(address__contains=text) | Q(addresses__key__contains=address_key(text) or text)).distinct()
 
 

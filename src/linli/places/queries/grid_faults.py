@@ -63,9 +63,10 @@ def _outline(shapes: Sequence[Any]) -> Any:
     return shapely.union_all([shapely.Polygon(part.exterior) for part in parts])
 
 
-def grid_faults(community: str, day: date) -> GridFaults:
-    """Overlaps, gaps and excesses of the grids that stand on a day (two queries)."""
-    grids = [part for part in parts_of(community, GRID, day) if part.polygon]
+def grid_faults(community: str, day: date, known: Sequence[PartRow] | None = None) -> GridFaults:
+    """Overlaps, gaps and excesses of the grids that stand on a day (two queries; one when they are ``known``)."""
+    found_grids = parts_of(community, GRID, day) if known is None else known
+    grids = [part for part in found_grids if part.polygon]
     boundary = Boundary.objects.filter(county=county_of(community), area=community).order_by("id").first()
     if not grids:
         return GridFaults(boundary is not None)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import shapely
 
+from linli.kernel.db.reading import id_of, read_rows
 from linli.kernel.geo import Point
-from linli.places.models import Boundary, MapStamp, Subdivision
+from linli.places.models import Boundary, Subdivision
 from linli.places.models.subdivision import GRID, MICROGRID
 from linli.places.queries.shapes import shapes_of
 
@@ -70,7 +70,8 @@ def map_of(county: str) -> CountyMap | None:
 
     The stamp is read before the polygons: a change in between is seen at the next look.
     """
-    stamp: Any = MapStamp.objects.filter(county=county).order_by("id").values_list("value", flat=True).first()
+    rows = read_rows("SELECT value FROM places_mapstamp WHERE county = %s", [county])
+    stamp = id_of(rows[0][0]) if rows else None
     if stamp is None:
         return None
     known = _maps.get(county)

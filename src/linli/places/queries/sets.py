@@ -10,7 +10,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.codes import AreaLevel, ancestors_of, county_of
 from linli.kernel.db.listing import Column, Listing
 from linli.kernel.db.ranges import inside
-from linli.kernel.errors import n_
+from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.places.models import AreaSet, AreaSetMember
 from linli.places.queries.subdivisions import holding
 
@@ -20,6 +20,7 @@ class SetRow:
     """A set with the unit that is competent for it."""
 
     id: UUID
+    county: str
     area: str
     key: str
     name: str
@@ -42,7 +43,9 @@ class MemberRow:
 
 
 def _row(row: AreaSet) -> SetRow:
-    return SetRow(row.id, row.area, row.key, row.name, row.kind, row.exclusive, row.unit, row.basis, row.version)
+    return SetRow(
+        row.id, row.county, row.area, row.key, row.name, row.kind, row.exclusive, row.unit, row.basis, row.version
+    )  # fmt: skip
 
 
 def set_keyed(county: str, key: str) -> SetRow | None:
@@ -82,6 +85,14 @@ def members_of_set(county: str, key: str) -> tuple[MemberRow, ...]:
 def visible(actor: Actor) -> QuerySet[AreaSet]:
     """The sets of the actor's jurisdiction."""
     return AreaSet.objects.filter(inside("area", actor.area), county=actor.county)
+
+
+def set_detail(actor: Actor, set_id: UUID) -> SetRow:
+    """One set; NotFound for those of others."""
+    row = visible(actor).filter(pk=set_id).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _row(row)
 
 
 SETS: Listing[SetRow] = Listing(

@@ -118,6 +118,12 @@ def members_of(part: UUID, county: str, day: date) -> tuple[DwellingRow, ...]:
     return tuple(dwelling_row(row.dwelling) for row in found)
 
 
+def member_count(part: PartRow, day: date) -> int:
+    """How many dwellings belong to a group or grid on a day."""
+    rows = Placement.objects.filter(holding(day), county=county_of(part.community), subdivision=part.id)
+    return rows.count()
+
+
 def grid_size(community: str, day: date) -> GridSize | None:
     """The size check of a community's grids by its newest figure (R1.4, T031); None for villages."""
     area = area_coded(community)

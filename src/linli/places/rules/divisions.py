@@ -178,12 +178,14 @@ _PREFIXES: Final = (("streetCode", 9), ("areaCode", 6), ("cityCode", 4), ("provi
 
 
 def _check_village(reader: Reader, number: int, values: Mapping[str, str], code: str) -> LineFault | None:
-    if len(code) != AreaLevel.COMMUNITY:
+    # The statistics office lists a county of which it knows no towns by itself (350527000000, Kinmen).
+    if len(code) not in (AreaLevel.COMMUNITY, AreaLevel.COUNTY):
         data = {"found": _LEVELS[level_of(code)], "expected": "village"}
         return LineFault(number, "code", DivisionCode.BAD_LEVEL, data)
+    digits = code.ljust(_LENGTH, "0")
     for column, length in _PREFIXES:
-        if values[column].strip() != code[:length]:
-            data = {"found": values[column][:20], "expected": code[:length]}
+        if values[column].strip() != digits[:length]:
+            data = {"found": values[column][:20], "expected": digits[:length]}
             return LineFault(number, column, DivisionCode.CONTRADICTS, data)
     return None
 

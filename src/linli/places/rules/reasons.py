@@ -196,3 +196,42 @@ class DivisionCode(ErrorCode):
         n_("The file has more than {limit} lines."),
         n_("Cut it into several files."),
     )
+
+
+class ListedCode(ErrorCode):
+    """Reasons why a line of a list of addresses is refused (R1.5)."""
+
+    BAD_HEADER = (
+        "listed_bad_header",
+        n_("The first line must name the columns community and building."),
+        n_("Known columns: {columns}."),
+    )
+    BAD_COLUMNS = (
+        "listed_bad_columns",
+        n_("The line has {found} fields; the first line names {expected}."),
+        n_("Look for a missing or superfluous comma."),
+    )
+    NO_COMMUNITY = (
+        "listed_no_community",
+        n_("{code} is no code of a community, town or county."),
+        n_("Give the twelve digits of the community, or the town where no committee answers."),
+    )
+    UNKNOWN_AREA = (
+        "listed_unknown_area",
+        n_("There is no area {code}, or it lies outside the area of your post."),
+        n_("Check the code."),
+    )
+    NO_ADDRESS = ("listed_no_address", n_("The address is missing or too long."), n_("Write road and number."))
+    ELSEWHERE = (
+        "listed_elsewhere",
+        n_("{address} stands in {code} already."),
+        n_("Correct the community, or leave the line out."),
+    )
+    TAKEN = ("listed_taken", n_("{address} leads elsewhere already: {holder}."), n_("Add the missing part."))
+    BAD_ROOM = ("listed_bad_room", n_("{text} is no room."), n_("Use up to four digits or letters, as on the plate."))
+    BAD_USE = ("listed_bad_use", n_("{text} is no use of a building."), n_("Use one of: {known}."))
+    BAD_NUMBER = ("listed_bad_number", n_("{text} is no number that fits here."), n_("Correct it or leave it empty."))
+    TWICE = ("listed_twice", n_("The same door stands in line {earlier}."), n_("Keep one of the lines."))
+    UNREADABLE = ("listed_unreadable", n_("The line cannot be read as CSV."), n_("Look for stray quotes."))
+    EMPTY = ("listed_empty", n_("The file holds no address."), n_("Choose another file."))
+    TOO_LONG = ("listed_too_long", n_("The file has more than {limit} lines."), n_("Cut it into several files."))

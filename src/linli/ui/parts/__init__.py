@@ -2,6 +2,7 @@
 
 from linli.ui.parts.actions import Action, Actions, Hidden, Link, Tone, Weight
 from linli.ui.parts.badges import Choice, DueBadge, DueTone, PersonBadge, Reveal, StateBadge, StateTone
+from linli.ui.parts.board import Board, Fit
 from linli.ui.parts.bound import field_of, fields_of, groups_of, hidden_of, summary_of
 from linli.ui.parts.cells import (
     Cell,
@@ -58,6 +59,7 @@ __all__ = [
     "Action",
     "Actions",
     "Bar",
+    "Board",
     "Bulk",
     "BulkChoice",
     "Cell",
@@ -85,6 +87,7 @@ __all__ = [
     "FieldProblem",
     "FileState",
     "FilterBar",
+    "Fit",
     "Form",
     "FormField",
     "FormPage",

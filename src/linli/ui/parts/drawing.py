@@ -13,6 +13,7 @@ class Outlook(StrEnum):
     PART = "part"
     RIM = "rim"
     FAULT = "fault"
+    OWN = "own"  # the shape before it is redrawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,24 @@
 """Samples of figures and of paper."""
 
-from linli.ui.parts import Bar, Chart, Drawing, Facts, Outline, Outlook, Part, PrintSheet, StateTone, Table, Tile, Tiles
+from linli.ui.parts import (
+    Bar,
+    Board,
+    Chart,
+    Drawing,
+    Facts,
+    FieldKind,
+    Form,
+    FormField,
+    Outline,
+    Outlook,
+    Part,
+    PrintSheet,
+    StateTone,
+    Table,
+    Tile,
+    Tiles,
+    one_group,
+)
 from linli.ui.specimens.records import NUMBER, facts
 from linli.ui.specimens.tables import columns, rows
 from linli.ui.specimens.words import long_text, say
@@ -12,6 +30,10 @@ def shelves() -> dict[str, tuple[str, list[tuple[str, Part]]]]:
         "tiles": (say("数字", "Tiles"), [("", tiles())]),
         "chart": (say("图", "Chart"), _charts()),
         "drawing": (say("示意图", "Plan"), [("", drawing()), (say("空", "Empty"), Drawing())]),
+        "board": (
+            say("画板", "Board"),
+            _boards(),
+        ),
         "sheet": (say("打印页", "Print sheet"), [("", sheet())]),
     }
 
@@ -41,6 +63,18 @@ def drawing() -> Drawing:
             Outline("M40 40H960V660H40Z", look=Outlook.RIM),
         ),
     )
+
+
+def _boards() -> list[tuple[str, Part]]:
+    alone = Board(say("示意图", "Plan"), "specimen_none")
+    return [(say("没有脚本", "without a script"), alone), ("", board())]
+
+
+def board() -> Form:
+    """A board over its list of corners."""
+    words, corners = say("角点", "Corners"), "200, -200\n800, -200\n800, -600"
+    field = FormField("specimen_corners", words, FieldKind.AREA, corners)
+    return Form("#", "get", one_group(Board(say("画网格", "Draw a grid"), field.key), field), key="specimen_board")
 
 
 def chart() -> Chart:

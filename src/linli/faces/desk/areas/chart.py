@@ -14,7 +14,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.errors import n_
 from linli.people.queries.chart import Chart, ChartBody, ChartPost, ChartUnit, chart
-from linli.places.queries.areas import area_detail
+from linli.places.queries.areas import area_seen
 from linli.ui.parts import (
     DateCell,
     EmptyState,
@@ -105,7 +105,7 @@ def _notices(found: Chart) -> tuple[Notice, ...]:
 
 
 def _page(actor: Actor, code: str, day: date) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     found = chart(actor, code, day)
     others = tuple(_unit(unit) for unit in found.others)
     sections = [_body(body) for body in found.bodies]

@@ -1,30 +1,31 @@
-"""The grids of a community: plan, table, what is wrong, and drawing by coordinates or GeoJSON."""
+"""The grids of a community: plan, table, what is wrong, GeoJSON in and out, and the page to draw a new one."""
 
 import json
-from dataclasses import replace
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from linli.faces.desk.areas.corners import corners_of, sent_json
+from linli.faces.desk.areas.faults import fault_notices, size_notices
 from linli.faces.desk.areas.looks import name_of
+from linli.faces.desk.areas.outlines import draw_form
 from linli.faces.desk.areas.plan import plan_of
-from linli.faces.desk.forms import FormCode, reply_notice, typed_day
+from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, today_of, typed_optional
+from linli.faces.desk.forms import typed_day
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
-from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
-from linli.places.commands import draw_grid
-from linli.places.queries.areas import area_detail
-from linli.places.queries.grid_faults import GridFaults, grid_faults
-from linli.places.queries.subdivisions import PartRow, parts_of
+from linli.places.commands import draw_grid, import_grids
+from linli.places.queries.areas import area_seen
+from linli.places.queries.grid_faults import grid_faults
+from linli.places.queries.subdivisions import PartRow, grid_size, grids_as_geojson, parts_of
 from linli.ui.parts import (
+    Action,
     EmptyState,
     FieldKind,
     Form,
     FormField,
     Link,
-    Notice,
+    LinkCell,
     NumberCell,
     ObjectPage,
     PageHead,
@@ -33,8 +34,8 @@ from linli.ui.parts import (
     TableColumn,
     TableRow,
     TextCell,
-    Tone,
-    Width,
+    Upload,
+    Weight,
     one_group,
 )
 from linli.ui.web.gates import needs
@@ -43,117 +44,120 @@ from linli.ui.web.requests import LinliRequest
 GRID = "grid"
 
 
-def _actor(request: LinliRequest) -> Actor:
-    assert request.actor is not None, "the gate lets only actors in"
-    return request.actor
-
-
-def _table(grids: tuple[PartRow, ...]) -> Table:
+def grid_table(code: str, grids: tuple[PartRow, ...], title: str, empty: str) -> Table:
+    """Grids or micro-grids with their codes and sizes."""
     columns = (
         TableColumn(gettext("Grid"), wide=True),
         TableColumn(gettext("Code")),
         TableColumn(gettext("Area in m²"), number=True),
     )
-    rows = tuple(TableRow((TextCell(g.name), TextCell(g.code), NumberCell(g.square_metres))) for g in grids)
-    return Table(gettext("Grids"), columns, rows, empty=EmptyState(gettext("No grid is drawn yet.")))
-
-
-def _side_name(part: PartRow | None) -> str:
-    return part.name if part else gettext("the boundary")
-
-
-def _fault_lines(faults: GridFaults) -> list[str]:
-    lines = [
-        gettext("{first} and {second} overlap by {area} m².").format(
-            first=item.first.name, second=item.second.name, area=item.square_metres
-        )
-        for item in faults.overlaps
-    ]
-    lines += [
-        gettext("Between {first} and {second} {area} m² belong to no grid.").format(
-            first=_side_name(item.first), second=_side_name(item.second), area=item.square_metres
-        )
-        for item in faults.gaps
-    ]
-    return lines + [
-        gettext("{grid} reaches {area} m² beyond the community.").format(grid=item.grid.name, area=item.square_metres)
-        for item in faults.excesses
-    ]
-
-
-def _notices(faults: GridFaults) -> tuple[Notice, ...]:
-    lines = _fault_lines(faults)
-    if not lines:
-        return ()
-    hint = gettext("Nothing is mended by itself: draw the grid anew.")
-    return (Notice("\n".join([*lines, hint]), gettext("The grids do not fit together"), Tone.ATTENTION),)
-
-
-def _form(actor: Actor, code: str) -> Form:
-    today = actor.at.astimezone(LOCAL).date().isoformat()
-    hint = gettext("One corner a line: longitude, latitude. Or paste GeoJSON.")
-    fields = one_group(
-        FormField("name", gettext("Name"), maxlength=60, hint=gettext("Left empty, the next number is taken.")),
-        FormField("corners", gettext("Corners"), FieldKind.AREA, required=True, rows=6, hint=hint),
-        FormField("since", gettext("From which day?"), FieldKind.DATE, today, required=True, width=Width.SHORT),
+    rows = tuple(
+        TableRow((LinkCell(g.name, f"/desk/areas/{code}/grids/{g.id}/"), TextCell(g.code), NumberCell(g.square_metres)))
+        for g in grids
     )
-    return Form(f"/desk/areas/{code}/grids/draw/", groups=fields, submit=gettext("Draw the grid"))
+    return Table(title, columns, rows, empty=EmptyState(empty, icon="map"))
 
 
-def _page(actor: Actor, code: str) -> ObjectPage:
-    row, _ = area_detail(actor, code)
-    day = actor.at.astimezone(LOCAL).date()
-    grids = parts_of(code, GRID, day)
-    title = gettext("Grids of {name}").format(name=name_of(row))
-    sections = [
-        Section(gettext("Plan"), (plan_of(title, grids, gettext("No grid is drawn yet.")),)),
-        Section(gettext("Grids"), (_table(grids),), count=str(len(grids))),
-    ]
+def _actions(actor: Actor, code: str) -> tuple[Action, ...]:
+    found = []
     if actor.may("places.draw_grid", code):
-        sections.append(Section(gettext("A new grid"), (_form(actor, code),), foldable=True, folded=bool(grids)))
-    back = Link(name_of(row), f"/desk/areas/{code}/")
-    return ObjectPage(PageHead(title, back=back), sections=tuple(sections), notices=_notices(grid_faults(code, day)))
+        new = Action(gettext("Draw a grid"), f"/desk/areas/{code}/grids/new/", weight=Weight.PRIMARY, icon="plus")
+        found.append(new)
+    if actor.may("places.draw_boundary", code):
+        found.append(Action(gettext("Boundary"), f"/desk/areas/{code}/boundary/", icon="map"))
+    return (*found, Action(gettext("GeoJSON"), f"/desk/areas/{code}/grids/geojson/", icon="download"))
+
+
+def _import_form(actor: Actor, code: str, typed: Typed) -> Form:
+    hint = gettext("A FeatureCollection of polygons. The property code or name says which grid is drawn anew.")
+    fields = one_group(
+        Upload("file", gettext("GeoJSON file"), accept=".geojson,.json", max_mb=5, multiple=False),
+        FormField("features", gettext("Or paste it here"), FieldKind.AREA, typed.get("features", ""), hint=hint),
+        day_field(actor, "since", gettext("From which day?"), "import", typed),
+    )
+    return Form(f"/desk/areas/{code}/grids/import/", groups=fields, submit=gettext("Take in"), key="form_import")
+
+
+def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
+    row = area_seen(actor, code)
+    day = today_of(actor)
+    grids = parts_of(code, GRID, day)
+    title, none = gettext("Grids of {name}").format(name=name_of(row)), gettext("No grid is drawn yet.")
+    sections = [
+        Section(gettext("Plan"), (plan_of(title, grids, none),)),
+        Section(gettext("Grids"), (grid_table(code, grids, title, none),), count=str(len(grids))),
+    ]
+    if actor.may("places.import_grids", code):
+        taken = (_import_form(actor, code, typed),)
+        sections.append(Section(gettext("Take in GeoJSON"), taken, foldable=True, folded=not typed))
+    return ObjectPage(
+        PageHead(title, back=Link(name_of(row), f"/desk/areas/{code}/")),
+        sections=tuple(sections),
+        actions=_actions(actor, code),
+        notices=(*fault_notices(grid_faults(code, day, grids)), *size_notices(grid_size(code, day))),
+    )
 
 
 @needs("places.see_areas")
 @require_safe
 def grids_page(request: LinliRequest, code: str) -> HttpResponse:
     """Plan and table of a community's grids."""
-    return render(request, "ui/pages/object.html", {"page": _page(_actor(request), code)})
+    return shown(request, _page(actor_of(request), code, {}))
 
 
-def _no_corner(number: int, text: str) -> Invalid:
-    problem = Problem("corners", FormCode.BAD_CORNER, {"line": number, "text": text[:40]})
-    return Invalid(KernelCode.INVALID, problems=(problem,))
+def _new_page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
+    row = area_seen(actor, code)
+    title = gettext("A new grid in {name}").format(name=name_of(row))
+    back = Link(gettext("Grids of {name}").format(name=name_of(row)), f"/desk/areas/{code}/grids/")
+    form = draw_form(actor, code, title, typed)
+    return ObjectPage(PageHead(title, back=back), sections=(Section(parts=(form,)),))
 
 
-def corners_of(text: str) -> str:
-    """GeoJSON of what was typed: pasted GeoJSON as it is, else a closed ring of "longitude, latitude" lines."""
-    if text.lstrip().startswith("{"):
-        return text
-    ring = []
-    for number, line in enumerate((line for line in text.splitlines() if line.strip()), start=1):
-        parts = line.replace(",", ",").replace(",", " ").split()
-        try:
-            lon, lat = (float(part) for part in parts)
-        except ValueError as error:
-            raise _no_corner(number, line) from error
-        ring.append([lon, lat])
-    if ring and ring[0] != ring[-1]:
-        ring.append(ring[0])
-    return json.dumps({"type": "Polygon", "coordinates": [ring]})
+@needs("places.draw_grid")
+@require_safe
+def new_grid(request: LinliRequest, code: str) -> HttpResponse:
+    """The board for a new grid."""
+    return shown(request, _new_page(actor_of(request), code, {}))
 
 
 @needs("places.draw_grid")
 @require_POST
 def draw(request: LinliRequest, code: str) -> HttpResponse:
     """Draw a grid."""
-    given = request.POST
-    try:
-        polygon, since = corners_of(given.get("corners", "")), typed_day(given, "since")
-        draw_grid(_actor(request), community=code, polygon=polygon, since=since, name=given.get("name", ""))
-    except Refusal as refusal:
-        page = _page(_actor(request), code)
-        told = replace(page, notices=(reply_notice(refusal, given.dict()), *page.notices))
-        return render(request, "ui/pages/object.html", {"page": told}, status=refusal.status)
-    return HttpResponseRedirect(f"/desk/areas/{code}/grids/")
+    given, actor = request.POST, actor_of(request)
+
+    def act() -> None:
+        draw_grid(
+            actor, community=code, polygon=corners_of(given.get("corners", "")), since=typed_day(given, "since"),
+            name=given.get("name", ""), number=typed_optional(given.dict(), "number"),
+            nature=given.get("nature", "comprehensive"),
+        )  # fmt: skip
+
+    to = f"/desk/areas/{code}/grids/"
+    return done(request, act, lambda typed: _new_page(actor, code, typed), to, long="corners")
+
+
+@needs("places.import_grids")
+@require_POST
+def take_in(request: LinliRequest, code: str) -> HttpResponse:
+    """Draw and redraw the grids of a GeoJSON file."""
+    actor = actor_of(request)
+
+    def act() -> None:
+        features = sent_json(request, "file", "features")
+        import_grids(actor, community=code, features=features, since=typed_day(request.POST, "since"))
+
+    to = f"/desk/areas/{code}/grids/"
+    return done(request, act, lambda typed: _page(actor, code, typed), to, long="features")
+
+
+@needs("places.see_areas")
+@require_safe
+def as_geojson(request: LinliRequest, code: str) -> HttpResponse:
+    """The grids as a file."""
+    actor = actor_of(request)
+    row = area_seen(actor, code)
+    text = json.dumps(grids_as_geojson(code, GRID, today_of(actor)), ensure_ascii=False)
+    response = HttpResponse(text, content_type="application/geo+json")
+    response.headers["Content-Disposition"] = f'attachment; filename="grids-{row.code}.geojson"'
+    return response

@@ -1,5 +1,6 @@
 """Areas: list, one area with what stands below, its figures and history; renaming and counting."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,7 +15,7 @@ from linli.kernel.clock_port import LOCAL
 from linli.kernel.codes import AreaLevel
 from linli.kernel.errors import Refusal, n_
 from linli.places.commands import rename_area, set_figure
-from linli.places.queries.areas import AREAS, AreaRow, area_detail, changes_of, children_of, path_of
+from linli.places.queries.areas import AREAS, AreaRow, area_by_code, area_seen, changes_of, children_of, path_of
 from linli.places.queries.figures import FigureRow, figures_of
 from linli.ui.parts import (
     Action,
@@ -28,6 +29,7 @@ from linli.ui.parts import (
     FormField,
     Link,
     LinkCell,
+    Notice,
     NumberCell,
     ObjectPage,
     PageHead,
@@ -37,6 +39,7 @@ from linli.ui.parts import (
     TableColumn,
     TableRow,
     TextCell,
+    Tone,
     Weight,
     Width,
     one_group,
@@ -58,7 +61,21 @@ FACE: ListFace[AreaRow] = ListFace(
 )
 MEASURES = {"households": n_("Households"), "residents": n_("Residents")}
 
-area_list = list_view(FACE, "places.see_areas")
+
+def _list_actions(actor: Actor) -> tuple[Action, ...]:
+    top = actor.area or actor.county
+    found = [
+        Action(gettext("Tree"), f"/desk/areas/{top}/tree/", icon="sitemap"),
+        Action(gettext("Plan"), f"/desk/areas/{top}/map/", icon="map"),
+    ]
+    if actor.may("places.create_area"):
+        found.append(Action(gettext("New area"), "/desk/areas/new/", icon="plus"))
+    if actor.may("places.import_divisions"):
+        found.append(Action(gettext("Take in a list"), "/desk/areas/import/", icon="upload"))
+    return tuple(found)
+
+
+area_list = list_view(FACE, "places.see_areas", _list_actions)
 
 
 def _actor(request: LinliRequest) -> Actor:
@@ -121,8 +138,21 @@ def _count_dialog(actor: Actor, row: AreaRow) -> Dialog:
         _day_field("on", gettext("Counted on"), actor, "id_count_on"),
         FormField("source", gettext("Source"), required=True, maxlength=120, id="id_count_source", hint=hint),
     )
-    form = Form(f"/desk/areas/{row.code}/count/", groups=fields, submit=gettext("Save"), key="form_count")
+    hidden = (("seen", _seen(row.code)),)
+    to, words = f"/desk/areas/{row.code}/count/", gettext("Save")
+    form = Form(to, groups=fields, hidden=hidden, submit=words, key="form_count")
     return Dialog(gettext("Enter a count"), (form,), key="dialog_count")
+
+
+def _seen(code: str) -> str:
+    """The counts on the page with their versions: the same day again corrects what its writer saw."""
+    return ",".join(f"{row.measure}:{row.on}:{row.version}" for row in figures_of(code)[:50])
+
+
+def _version_seen(seen: str, measure: str, on: date) -> int | None:
+    found = dict(item.rpartition(":")[::2] for item in seen.split(","))
+    text = found.get(f"{measure}:{on}", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _dialogs(actor: Actor, row: AreaRow) -> tuple[Dialog, ...]:
@@ -134,12 +164,47 @@ def _dialogs(actor: Actor, row: AreaRow) -> tuple[Dialog, ...]:
     return tuple(found)
 
 
+def _community_pages(actor: Actor, row: AreaRow) -> list[Action]:
+    base = f"/desk/areas/{row.code}"
+    found = [
+        Action(gettext("Grids"), f"{base}/grids/", icon="map"),
+        Action(gettext("Residents' groups"), f"{base}/groups/", icon="users-group"),
+    ]
+    if actor.may("places.see_dwellings", row.code):
+        found.append(Action(gettext("Buildings"), f"/desk/buildings/?q={row.code}", icon="building"))
+    if actor.may("people.see_units", row.code):
+        found.append(Action(gettext("Organisation"), f"{base}/chart/", icon="building-community"))
+    return found
+
+
+def _changes_of(actor: Actor, row: AreaRow) -> list[Action]:
+    base = f"/desk/areas/{row.code}"
+    if row.until or row.level not in (AreaLevel.COMMUNITY, AreaLevel.TOWN):
+        return []
+    found = [Action(gettext("Merge"), f"{base}/merge/")] if actor.may("places.merge_areas", row.code) else []
+    if row.level is AreaLevel.COMMUNITY and actor.may("places.split_area", row.code):
+        found.append(Action(gettext("Split"), f"{base}/split/"))
+    return found
+
+
 def _actions(actor: Actor, row: AreaRow, dialogs: tuple[Dialog, ...]) -> tuple[Action, ...]:
-    grids = Action(gettext("Grids"), f"/desk/areas/{row.code}/grids/", icon="map")
-    organisation = Action(gettext("Organisation"), f"/desk/areas/{row.code}/chart/", icon="building-community")
-    pages = (grids, organisation) if actor.may("people.see_units", row.code) else (grids,)
-    openers = tuple(Action(dialog.title, weight=Weight.PLAIN, dialog=dialog.key) for dialog in dialogs)
-    return (*pages, *openers) if row.level is AreaLevel.COMMUNITY else openers
+    base = f"/desk/areas/{row.code}"
+    inner = [
+        Action(gettext("Tree"), f"{base}/tree/", icon="sitemap"),
+        Action(gettext("Plan"), f"{base}/map/", icon="map"),
+    ]
+    pages = _community_pages(actor, row) if row.level is AreaLevel.COMMUNITY else inner
+    openers = [Action(dialog.title, weight=Weight.PLAIN, dialog=dialog.key) for dialog in dialogs]
+    return (*pages, *openers, *_changes_of(actor, row))
+
+
+def _successors(actor: Actor, row: AreaRow) -> tuple[Notice, ...]:
+    if not row.until:
+        return ()
+    heirs = [area for area in area_by_code(row.code, _today(actor)) if area.code != row.code]
+    links = tuple(Action(name_of(area), f"/desk/areas/{area.code}/") for area in heirs)
+    text = gettext("It ended. What belonged to it goes on here:") if links else gettext("It ended without a successor.")
+    return (Notice(text, tone=Tone.ATTENTION, actions=links),)
 
 
 def _back(actor: Actor, above: list[AreaRow]) -> Link:
@@ -149,7 +214,7 @@ def _back(actor: Actor, above: list[AreaRow]) -> Link:
 
 
 def _page(actor: Actor, code: str) -> ObjectPage:
-    row, _ = area_detail(actor, code)
+    row = area_seen(actor, code)
     dialogs = _dialogs(actor, row)
     above = [area for area in path_of(code) if area.code != code]
     back = _back(actor, above)
@@ -163,6 +228,7 @@ def _page(actor: Actor, code: str) -> ObjectPage:
         side=(Section(gettext("Changes"), (changes(changes_of(code)),)),),
         actions=_actions(actor, row, dialogs),
         dialogs=dialogs,
+        notices=_successors(actor, row),
     )
 
 
@@ -176,9 +242,7 @@ def area_page(request: LinliRequest, code: str) -> HttpResponse:
 def _refused(request: LinliRequest, code: str, refusal: Refusal) -> HttpResponse:
     notice = reply_notice(refusal, request.POST.dict())
     page = _page(_actor(request), code)
-    told = ObjectPage(
-        page.head, page.facts, page.sections, page.side, page.actions, dialogs=page.dialogs, notices=(notice,)
-    )
+    told = replace(page, notices=(notice, *page.notices))
     return render(request, "ui/pages/object.html", {"page": told}, status=refusal.status)
 
 
@@ -202,10 +266,12 @@ def rename(request: LinliRequest, code: str) -> HttpResponse:
 def count(request: LinliRequest, code: str) -> HttpResponse:
     """Enter a dated count."""
     given = request.POST
+    measure = given.get("measure", "")
     try:
+        on = typed_day(given, "on")
         set_figure(
-            _actor(request), area=code, measure=given.get("measure", ""), value=typed_number(given, "value"),
-            on=typed_day(given, "on"), source=given.get("source", ""),
+            _actor(request), area=code, measure=measure, value=typed_number(given, "value"), on=on,
+            source=given.get("source", ""), expected_version=_version_seen(given.get("seen", ""), measure, on),
         )  # fmt: skip
     except Refusal as refusal:
         return _refused(request, code, refusal)

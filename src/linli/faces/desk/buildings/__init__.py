@@ -1,0 +1,1 @@
+"""Buildings, dwellings and addresses on the desk."""

@@ -1,0 +1,1 @@
+"""Residents' groups on the desk."""

@@ -7,11 +7,13 @@ from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
 from linli.kernel.db.locks import lock_row, lock_rows
-from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
+from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
+from linli.people.commands.duty import checked_phone, checked_place
 from linli.people.commands.terms import check_presence, check_seat, latest_end, settle_seats
 from linli.people.models import Account, Post, StandIn, Tenure, Unit
+from linli.people.queries.actors import holding_on
 from linli.people.queries.conflicts import clashes_with, facts_of, words_of
 from linli.people.queries.post_kinds import post_conflicts, post_kind
 from linli.people.queries.roles import role_named
@@ -19,27 +21,84 @@ from linli.people.rules.conflicts import Clash, clashes_among
 from linli.people.rules.reasons import PeopleCode
 from linli.people.rules.terms import PROCEDURES
 
-MOST_SEATS = 500
+MOST_SEATS, LONGEST_TITLE = 500, 80
 
 
 @command("people.create_post")
 def create_post(
     actor: Actor, *, unit: UUID, title: str, roles: tuple[str, ...], kind: str = "clerk", seats: int = 1,
-    since: date | None = None,
+    since: date | None = None, place: str = "", duty_phone: str = "",
 ) -> Receipt:  # fmt: skip
-    """Set up a post with seats and roles of the pack in a unit; it acts inside the unit's area."""
+    """Set up a post with seats and roles of the pack in a unit; it acts inside the unit's area.
+
+    ``place`` is the area or grid that its holders look after, ``duty_phone`` the office's phone, open to all.
+    """
     row = lock_row(Unit, "person", unit)
     must_cover(actor, row.area)
+    title = _title(title)
     _check_post(actor, row, title, roles, kind, seats)
     post = Post(
         id=new(row.county), county=row.county, area=row.area, unit=row, title=title, kind=kind, seats=seats,
-        roles=list(roles), since=since,
+        roles=list(roles), since=since, place=checked_place(row.area, place), duty_phone=checked_phone(duty_phone),
     )  # fmt: skip
     _refuse_clashing_roles(actor, post)
     post.save(force_insert=True)
-    facts = {"title": title, "kind": kind, "seats": seats, "roles": list(roles), "since": str(since or "")}
+    facts = {
+        "title": title, "kind": kind, "seats": seats, "roles": list(roles), "since": str(since or ""),
+        "place": post.place, "duty_phone": post.duty_phone,
+    }  # fmt: skip
     record(actor, subject_of(post), Act(changed=("title", "kind", "seats", "roles"), facts=facts))
     return Receipt("people.post", post.id, "open", post.version)
+
+
+@command("people.edit_post")
+def edit_post(
+    actor: Actor, *, post: UUID, title: str, seats: int, expected_version: int, place: str = "",
+    duty_phone: str = "",
+) -> Receipt:  # fmt: skip
+    """Correct title, seats, place and duty phone of a post; its roles stay, they are given when it is set up.
+
+    A post whose roles could be changed would let its holder take any power.
+    """
+    row = lock_row(Post, "person", post)
+    must_cover(actor, row.area)
+    expect_version(row, expected_version)
+    title = _title(title)
+    _check_edit(actor, row, title, seats)
+    before = {name: getattr(row, name) for name in EDITED}
+    row.title, row.seats = title, seats
+    row.place, row.duty_phone = checked_place(row.area, place), checked_phone(duty_phone)
+    row.version += 1
+    row.save(update_fields=[*EDITED, "version"])
+    changed = tuple(name for name in EDITED if before[name] != getattr(row, name))
+    facts = {name: getattr(row, name) for name in EDITED}
+    record(actor, subject_of(row), Act(changed=changed, facts=facts))
+    return Receipt("people.post", row.id, "changed", row.version)
+
+
+EDITED = ("title", "seats", "place", "duty_phone")
+
+
+def _check_edit(actor: Actor, post: Post, title: str, seats: int) -> None:
+    kind = post_kind(post.kind, post.area, _today(actor))
+    most = 1 if kind is not None and kind.one_a_unit else MOST_SEATS
+    held = holding_on(_today(actor)).filter(county=post.county, post=post).count()
+    if not max(held, 1) <= seats <= most:
+        figures = {"least": max(held, 1), "most": most}
+        raise Invalid(PeopleCode.SEATS, figures, problems=(Problem("seats", PeopleCode.SEATS, figures),))
+    if Post.objects.filter(county=post.county, unit=post.unit, title=title).exclude(pk=post.pk).exists():
+        taken = Problem("title", PeopleCode.NAME_TAKEN, {"name": title})
+        raise Conflict(PeopleCode.NAME_TAKEN, {"name": title}, problems=(taken,))
+
+
+def _title(title: str) -> str:
+    title = title.replace("\x00", "").strip()
+    if not title:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("title", KernelCode.REQUIRED),))
+    if len(title) > LONGEST_TITLE:
+        problem = Problem("title", KernelCode.TOO_LONG, {"length": len(title), "limit": LONGEST_TITLE})
+        raise Invalid(KernelCode.INVALID, problems=(problem,))
+    return title
 
 
 def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:

@@ -14,7 +14,7 @@ from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound
 from linli.people.models import Post, StandIn, Tenure, Unit
 from linli.people.queries.actors import holding_on, there_on
-from linli.people.queries.conflicts import clashes_on
+from linli.people.queries.conflicts import clashes_on, words_of
 from linli.people.queries.unit_kinds import CommunityBody, UnitKind, community_bodies, unit_kinds
 from linli.people.queries.units import states_on, visible
 from linli.people.rules.conflicts import Clash
@@ -36,6 +36,7 @@ class Holder:
     flags: tuple[str, ...]
     conflicts: tuple[str, ...]
     version: int
+    conflict_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class ChartPost:
     holders: tuple[Holder, ...]
     stand_ins: tuple[Absence, ...]
     version: int
+    place: str = ""
+    duty_phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,14 @@ def chart(actor: Actor, area: str, day: date) -> Chart:
     return Chart(area, day, placed, tuple(found[unit.id] for unit in units if unit.id not in taken))
 
 
+def unit_chart(actor: Actor, unit: UUID, day: date) -> ChartUnit:
+    """One unit with its posts on ``day``; NotFound when the actor may not look at it (six queries)."""
+    row = visible(actor).filter(pk=unit).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _unit(row, _facts(actor, row.area, day, [row]))
+
+
 def _facts(actor: Actor, area: str, day: date, units: Sequence[Unit]) -> _Facts:
     ids = [unit.id for unit in units]
     states = dict(states_on(day).filter(county=actor.county, unit__in=ids).values_list("unit_id", "state"))
@@ -167,7 +178,10 @@ def _post(post: Post, kind: UnitKind | None, facts: _Facts) -> ChartPost:
     holders = tuple(_holder(row, elected, facts) for row in facts.tenures.get(post.id, ()))
     absences = tuple(_absence(row) for row in facts.absences.get(post.id, ()))
     vacant = max(post.seats - len(holders), 0)
-    return ChartPost(post.id, post.title, post.kind, post.seats, vacant, holders, absences, post.version)
+    return ChartPost(
+        post.id, post.title, post.kind, post.seats, vacant, holders, absences, post.version, post.place,
+        post.duty_phone,
+    )  # fmt: skip
 
 
 def _holder(row: Tenure, elected: bool, facts: _Facts) -> Holder:
@@ -180,7 +194,7 @@ def _holder(row: Tenure, elected: bool, facts: _Facts) -> Holder:
     return Holder(
         row.id, row.account_id, row.account.display_name, row.since, row.until, row.procedure, row.proof,
         tuple(flag for flag, raised in flags if raised), tuple(sorted({clash.conflict.key for clash in clashes})),
-        row.version,
+        row.version, tuple(sorted({words_of(clash.conflict) for clash in clashes})),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from linli.kernel.actor import Actor
 from linli.kernel.codes import county_of
+from linli.kernel.errors import KernelCode, NotFound
 from linli.people.models import UnitRelation
 from linli.people.queries.units import visible
 
@@ -61,6 +62,16 @@ def relations_of(actor: Actor, unit: UUID, day: date) -> tuple[RelationRow, ...]
         return ()
     rows = _on(day).filter(Q(unit_id=unit) | Q(other_id=unit), county=actor.county)
     return tuple(_row(row) for row in rows.select_related("unit", "other").order_by("kind", "since", "id"))
+
+
+def relation_named(actor: Actor, relation: UUID) -> RelationRow:
+    """One relation of a unit that the actor may look at; NotFound otherwise."""
+    rows = UnitRelation.objects.filter(pk=relation, county=actor.county)
+    rows = rows.filter(Q(unit__in=visible(actor)) | Q(other__in=visible(actor))).select_related("unit", "other")
+    found = rows.order_by("id").first()
+    if found is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _row(found)
 
 
 def _row(row: UnitRelation) -> RelationRow:

@@ -22,6 +22,11 @@ class FormCode(ErrorCode):
         n_("Line {line} is no corner: {text}"),
         n_("Write longitude and latitude, with a comma between them."),
     )
+    CONFLICT_AHEAD = (
+        "desk_conflict_ahead",
+        n_("These posts do not go together: {conflict}."),
+        n_("Appoint somebody else, or tick below that you know of it."),
+    )
     NO_NUMBER = ("desk_no_number", n_("This is no whole number."), n_("Use digits only."))
 
 

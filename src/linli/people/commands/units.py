@@ -12,6 +12,7 @@ from linli.kernel.errors import Conflict, Invalid, KernelCode, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
 from linli.people.commands.closing import close_unit
+from linli.people.commands.duty import checked_place
 from linli.people.models import Unit, UnitState
 from linli.people.queries.unit_kinds import UnitKind, unit_kind
 from linli.people.rules.reasons import PeopleCode
@@ -28,6 +29,7 @@ def create_unit(
     ``since`` may stay empty for a unit that was always there. Conflict when one of that name or code is there (R2.3).
     """
     must_cover(actor, area)
+    checked_place(actor.area or area, area)
     found = _kind(actor, area, kind)
     state = state or found.begins
     if not may_follow("idea", state) and state != "idea":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from linli.kernel.actor import Actor
 from linli.kernel.codes import county_of
@@ -58,9 +58,8 @@ def answers_for(area: str, day: date) -> tuple[Answerer, ...]:
 
 def relations_of(actor: Actor, unit: UUID, day: date) -> tuple[RelationRow, ...]:
     """The relations of a unit that hold on ``day``; none when the actor may not look at the unit."""
-    if not visible(actor).filter(pk=unit).exists():
-        return ()
-    rows = _on(day).filter(Q(unit_id=unit) | Q(other_id=unit), county=actor.county)
+    may_look = Exists(visible(actor).filter(pk=unit))
+    rows = _on(day).filter(may_look, Q(unit_id=unit) | Q(other_id=unit), county=actor.county)
     return tuple(_row(row) for row in rows.select_related("unit", "other").order_by("kind", "since", "id"))
 
 

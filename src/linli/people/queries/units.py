@@ -92,11 +92,12 @@ def unit_named(county: str, unit_id: UUID) -> UnitRow | None:
 
 
 def unit_detail(actor: Actor, unit_id: UUID, day: date) -> UnitDetail:
-    """One unit as of ``day``; NotFound when the actor may not look at it (two queries)."""
-    unit = visible(actor).filter(pk=unit_id).order_by("id").first()
-    if unit is None:
+    """One unit as of ``day``; NotFound when the actor may not look at it (one query: each unit has a state)."""
+    found = UnitState.objects.filter(county=actor.county, unit_id=unit_id, unit__in=visible(actor))
+    rows = list(found.select_related("unit").order_by("until", "id"))
+    if not rows:
         raise NotFound(KernelCode.NOT_FOUND)
-    rows = UnitState.objects.filter(county=unit.county, unit=unit).order_by("until", "id")
+    unit = rows[0].unit
     # The open state has no end; the others come in the order of their ends on every engine.
     ordered = sorted(rows, key=lambda row: row.until or date.max)
     states = tuple(StateRow(row.state, row.since, row.until, row.basis) for row in ordered)

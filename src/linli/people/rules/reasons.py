@@ -29,8 +29,8 @@ class PeopleCode(ErrorCode):
     )
     PLACE_OUTSIDE = (
         "people_place_outside",
-        n_("{place} does not lie inside the unit's area {area}."),
-        n_("Choose an area or grid inside it, or leave it empty."),
+        n_("{place} is no code of an area or grid inside {area}."),
+        n_("Enter the code of an area or grid inside it."),
     )
     PASSWORD_WEAK = (
         "people_password_weak",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import get_language, gettext
 
+from linli.kernel.codes import check_phone
 from linli.kernel.command import all_commands
 from linli.kernel.errors import n_
 
@@ -96,7 +97,7 @@ DEEDS = {
     "places.see_dwellings": n_("See dwellings"),
 }
 OBJECTS = {
-    "cases.note": n_("Note"),
+    "cases.note": n_("Note between units"),
     "kernel.job": n_("Job"),
     "kernel.packversion": n_("Pack"),
     "people.account": n_("Account"),
@@ -169,6 +170,34 @@ FIELDS = {
     "measure": n_("What was counted"),
     "source": n_("Source"),
     "tokens": n_("Tokens"),
+    "address": n_("Address"),
+    "alarm": n_("Alarm"),
+    "aliases": n_("Other ways to write it"),
+    "answered_at": n_("Answered on"),
+    "areas": n_("Areas"),
+    "birth": n_("Date of birth"),
+    "channels": n_("Ways of contact"),
+    "days": n_("Days"),
+    "delivered_at": n_("Delivered on"),
+    "dwellings": n_("Dwellings"),
+    "ended_at": n_("Ended on"),
+    "hukou_address": n_("Registered address"),
+    "identity": n_("Identity number"),
+    "members": n_("Members"),
+    "merged_into": n_("Merged into"),
+    "next_alarm_at": n_("Next alarm"),
+    "point": n_("Point on the map"),
+    "quiet_from": n_("Quiet from"),
+    "quiet_to": n_("Quiet until"),
+    "residence": n_("Residence"),
+    "safe_from": n_("Safe from"),
+    "safe_to": n_("Safe until"),
+    "setting": n_("Safety of contact"),
+    "sex": n_("Sex"),
+    "times": n_("How often"),
+    "use": n_("Use"),
+    "via": n_("By way of"),
+    "withdrawn_at": n_("Withdrawn on"),
 }
 
 
@@ -192,6 +221,15 @@ def field_word(name: str) -> str:
 def field_words(names: Iterable[str]) -> str:
     """Fields in words, each once."""
     return "、".join(dict.fromkeys(field_word(name) for name in sorted(names)))
+
+
+def phone_words(number: str) -> str:
+    """A phone number as people dial it here: with the area code of a landline, without +86."""
+    facts = check_phone(number).facts
+    if facts is None:
+        return number
+    extension = gettext(" ext. {number}").format(number=facts.extension) if facts.extension else ""
+    return f"{facts.area_code}-{facts.local}{extension}" if facts.area_code else facts.local
 
 
 def label_of(labels: Mapping[str, str]) -> str:

@@ -79,9 +79,9 @@ def journal_listing(commands: Words, types: Words, day: date | None = None, area
         title=n_("Journal"),
         columns=(
             Column("recorded_at", n_("When"), "moment", sort="recorded_at"),
-            Column("command", n_("What")),
+            Column("command", n_("What was done")),
             Column("object_type", n_("On what")),
-            Column("account", n_("Who")),
+            Column("account", n_("By whom")),
             Column("changed", n_("Changed fields")),
             Column("area", n_("Place")),
         ),
@@ -89,7 +89,7 @@ def journal_listing(commands: Words, types: Words, day: date | None = None, area
         row=_row,
         default_sort="-recorded_at",
         filters=(
-            Filter("command", n_("What"), commands, _by_command),
+            Filter("command", n_("What was done"), commands, _by_command),
             Filter("type", n_("On what"), types, _by_type),
             Filter("day", n_("Day"), days, _by_day),
             Filter("area", n_("Place"), ((area, area),) if area else (), _by_area),

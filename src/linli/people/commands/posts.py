@@ -11,6 +11,7 @@ from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
 from linli.people.commands.duty import checked_phone, checked_place
+from linli.people.commands.faults import at_field
 from linli.people.commands.terms import check_presence, check_seat, latest_end, settle_seats
 from linli.people.models import Account, Post, StandIn, Tenure, Unit
 from linli.people.queries.actors import holding_on
@@ -84,11 +85,9 @@ def _check_edit(actor: Actor, post: Post, title: str, seats: int) -> None:
     most = 1 if kind is not None and kind.one_a_unit else MOST_SEATS
     held = holding_on(_today(actor)).filter(county=post.county, post=post).count()
     if not max(held, 1) <= seats <= most:
-        figures = {"least": max(held, 1), "most": most}
-        raise Invalid(PeopleCode.SEATS, figures, problems=(Problem("seats", PeopleCode.SEATS, figures),))
+        raise at_field(Invalid, "seats", PeopleCode.SEATS, least=max(held, 1), most=most)
     if Post.objects.filter(county=post.county, unit=post.unit, title=title).exclude(pk=post.pk).exists():
-        taken = Problem("title", PeopleCode.NAME_TAKEN, {"name": title})
-        raise Conflict(PeopleCode.NAME_TAKEN, {"name": title}, problems=(taken,))
+        raise at_field(Conflict, "title", PeopleCode.NAME_TAKEN, name=title)
 
 
 def _title(title: str) -> str:
@@ -104,21 +103,21 @@ def _title(title: str) -> str:
 def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
     found = post_kind(kind, unit.area, _today(actor))
     if found is None:
-        raise Invalid(PeopleCode.UNKNOWN_POST_KIND, {"kind": kind})
+        raise at_field(Invalid, "kind", PeopleCode.UNKNOWN_POST_KIND, kind=kind)
     unknown = [role for role in roles if role_named(role, unit.area, actor.at) is None]
     if unknown:
-        raise Invalid(PeopleCode.UNKNOWN_ROLE, {"role": unknown[0]})
+        raise at_field(Invalid, "roles", PeopleCode.UNKNOWN_ROLE, role=unknown[0])
     most = 1 if found.one_a_unit else MOST_SEATS
     if not 1 <= seats <= most:
-        raise Invalid(PeopleCode.SEATS, {"least": 1, "most": most})
+        raise at_field(Invalid, "seats", PeopleCode.SEATS, least=1, most=most)
     if unit.closed_on is not None:
         raise Conflict(PeopleCode.UNIT_CLOSED, {"day": str(unit.closed_on)})
     posts = Post.objects.filter(county=unit.county, unit=unit)
     if posts.filter(title=title).exists():
-        raise Conflict(PeopleCode.NAME_TAKEN, {"name": title})
+        raise at_field(Conflict, "title", PeopleCode.NAME_TAKEN, name=title)
     there = posts.filter(kind=kind, until__isnull=True).order_by("id").first() if found.one_a_unit else None
     if there is not None:
-        raise Conflict(PeopleCode.ONE_A_UNIT, {"title": there.title})
+        raise at_field(Conflict, "kind", PeopleCode.ONE_A_UNIT, title=there.title)
 
 
 def _refuse_clashing_roles(actor: Actor, post: Post) -> None:
@@ -145,7 +144,7 @@ def end_post(actor: Actor, *, post: UUID, until: date, expected_version: int) ->
     must_cover(actor, row.area)
     expect_version(row, expected_version)
     if row.since is not None and until < row.since:
-        raise Invalid(PeopleCode.TERM_DATES)
+        raise at_field(Invalid, "until", PeopleCode.TERM_DATES)
     later = Tenure.objects.filter(county=row.county, post=row, since__gt=until).order_by("since").first()
     if later is not None:
         raise Conflict(PeopleCode.LATER_TERMS, {"since": str(later.since)})
@@ -171,7 +170,7 @@ def appoint(
     if holder is None:
         raise NotFound(KernelCode.NOT_FOUND)
     if procedure not in PROCEDURES:
-        raise Invalid(PeopleCode.PROCEDURE, {"procedure": procedure})
+        raise at_field(Invalid, "procedure", PeopleCode.PROCEDURE, procedure=procedure)
     until = latest_end(row, since, until, procedure)
     check_presence(row, since, until)
     check_seat(row, account, since, until)
@@ -208,7 +207,7 @@ def end_tenure(actor: Actor, *, tenure: UUID, until: date, expected_version: int
     must_cover(actor, row.area)
     expect_version(row, expected_version)
     if until < row.since:
-        raise Invalid(PeopleCode.TERM_DATES)
+        raise at_field(Invalid, "until", PeopleCode.TERM_DATES)
     row.ended, row.version = until, row.version + 1
     row.save(update_fields=["ended", "version"])
     record(actor, subject_of(row), Act(changed=("ended",), facts={"ended": str(until)}))

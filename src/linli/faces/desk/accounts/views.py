@@ -31,6 +31,7 @@ from linli.ui.parts import (
     Table,
     TableColumn,
     TableRow,
+    Text,
     TextCell,
     Tone,
     Weight,
@@ -125,16 +126,17 @@ def _actions(actor: Actor, found: AccountDetail) -> tuple[Action, ...]:
     return tuple(action for power, fits, action in wanted if fits and actor.may(power))
 
 
-def _view(request: LinliRequest, account_id: UUID, notices: tuple[Notice, ...] = (), status: int = 200) -> HttpResponse:
+def _view(
+    request: LinliRequest, account_id: UUID, told: tuple[Notice, ...] = (), link: tuple[Section, ...] = (),
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     actor = actor_of(request)
     found = account_detail(actor, account_id)
-    head = PageHead(
-        found.account.display_name, state=state_badge(found.account, actor.at),
-        back=Link(gettext("Accounts"), "/desk/accounts/"),
-    )  # fmt: skip
+    badge, back = state_badge(found.account, actor.at), Link(gettext("Accounts"), "/desk/accounts/")
+    posts = Section(gettext("Posts"), (_terms(found),), count=str(len(found.terms)))
     page = ObjectPage(
-        head, _facts(found), (Section(gettext("Posts"), (_terms(found),), count=str(len(found.terms))),),
-        actions=_actions(actor, found), notices=notices,
+        PageHead(found.account.display_name, state=badge, back=back), _facts(found), (*link, posts),
+        actions=_actions(actor, found), notices=told,
     )  # fmt: skip
     return render(request, "ui/pages/object.html", {"page": page}, status=status)
 
@@ -156,10 +158,10 @@ def issue_link(request: LinliRequest, account_id: UUID) -> HttpResponse:
         if refusal.status == 404:
             raise
         told = Notice(hint_of(refusal.code, refusal.data), message_of(refusal.code, refusal.data), Tone.ATTENTION)
-        return _view(request, account_id, (told,), refusal.status)
+        return _view(request, account_id, (told,), status=refusal.status)
     link = request.build_absolute_uri(f"/enrol/{secret}/")
     words = gettext("Give it to its owner, nobody else. It is good once, for one hour, and is not shown again.")
-    return _view(request, account_id, (Notice(f"{link}\n{words}", gettext("Enrolment link"), Tone.DONE),))
+    return _view(request, account_id, link=(Section(gettext("Enrolment link"), (Text(link), Text(words))),))
 
 
 @needs("people.unlock_account")

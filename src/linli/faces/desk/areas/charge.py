@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from linli.faces.desk.units.looks import post_kind_words
+from linli.faces.desk.words import phone_words
 from linli.kernel.actor import Actor
 from linli.people.queries.in_charge import InCharge, in_charge
 from linli.ui.parts import EmptyState, LinkCell, Section, Table, TableColumn, TableRow, TextCell
@@ -17,7 +18,7 @@ def _line(row: InCharge, code: str, day: date) -> TableRow:
         TextCell(post_kind_words(row.kind, code, day)),
         TextCell("、".join(row.holders) or gettext("vacant")),
         TextCell(where),
-        TextCell(row.duty_phone or "–"),
+        TextCell(phone_words(row.duty_phone) or "–"),
     )
     return TableRow(cells)
 

@@ -42,12 +42,13 @@ Cells = Mapping[str, Callable[[EntryRow], Cell]]
 
 def _cells(rows: Iterable[EntryRow]) -> Cells:
     """Cells that name accounts and posts, looked up for the whole page at once."""
-    who = doers(rows)
+    lines = list(rows)
+    who = doers(lines, (row.object_id for row in lines))
     return {
         "recorded_at": lambda row: DateCell(row.recorded_at.astimezone(LOCAL), with_year=True),
         "command": lambda row: TextCell(deed_words(row.command)),
         "object_type": lambda row: LinkCell(
-            object_words(row.object_type), f"/desk/journal/{row.object_type}/{row.object_id}/"
+            object_words(row.object_type), f"/desk/journal/{row.object_type}/{row.object_id}/", who.thing(row)
         ),
         "account": lambda row: TextCell(who(row).name, who(row).post),
         "changed": lambda row: TextCell(field_words(row.changed) or "–"),
@@ -104,10 +105,11 @@ def _entry(entry: Entry, who: Doers, names: Mapping[UUID, str]) -> TimelineEntry
 def object_page(request: LinliRequest, kind: str, object_id: UUID) -> HttpResponse:
     """Everything that happened to one object, the newest first."""
     entries = object_history(actor_of(request), kind, object_id)
-    who = doers(entries)
+    who = doers(entries, (object_id,))
     names = who.names_in(entries)
     timeline = Timeline(tuple(_entry(entry, who, names) for entry in reversed(entries)))
-    title = gettext("History: {what}").format(what=object_words(kind))
+    name = who.accounts.get(object_id) or who.posts.get(object_id) or ""
+    title = gettext("History: {what}").format(what=f"{object_words(kind)} {name}".strip())
     page = ObjectPage(
         PageHead(title, back=Link(gettext("Journal"), "/desk/journal/")),
         sections=(Section(gettext("Entries"), (timeline,), count=str(len(entries))),),

@@ -29,6 +29,13 @@ class Acted(Protocol):
     def stand_in_for(self) -> UUID | None: ...
 
 
+class Concerned(Protocol):
+    """What says what it is about."""
+
+    @property
+    def object_id(self) -> UUID: ...
+
+
 @dataclass(frozen=True)
 class Doer:
     """Who did it, under which post, standing in for which."""
@@ -51,17 +58,21 @@ class Doers:
         post, absent = (self.posts.get(key, "") if key else "" for key in (entry.post, entry.stand_in_for))
         return Doer(name or gettext("unknown"), post, absent)
 
+    def thing(self, entry: Concerned) -> str:
+        """The name of the account or post that it is about, "" for other things."""
+        return self.accounts.get(entry.object_id) or self.posts.get(entry.object_id) or ""
+
     def names_in(self, entries: Iterable[Entry]) -> dict[UUID, str]:
         """The names of the accounts and posts that the facts of entries point at (two queries)."""
         ids = {key for entry in entries for value in entry.facts.values() if (key := _id(value)) is not None}
         return {**account_names(ids), **post_names(ids)}
 
 
-def doers(entries: Iterable[Acted]) -> Doers:
-    """Look the names up for all of them (two queries)."""
-    rows = list(entries)
-    posts = post_names(key for row in rows for key in (row.post, row.stand_in_for))
-    return Doers(account_names(row.account for row in rows), posts)
+def doers(entries: Iterable[Acted], things: Iterable[UUID] = ()) -> Doers:
+    """Look the names up for all of them, and for the ``things`` that they are about (two queries)."""
+    rows, about = list(entries), set(things)
+    posts = post_names({key for row in rows for key in (row.post, row.stand_in_for)} | about)
+    return Doers(account_names({row.account for row in rows} | about), posts)
 
 
 def told(doer: Doer) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from linli.faces.desk.asking import actor_of, asked_day, today
 from linli.faces.desk.posts.looks import away_table, terms_table
 from linli.faces.desk.units.looks import post_kind_words
-from linli.faces.desk.words import label_of
+from linli.faces.desk.words import label_of, phone_words
 from linli.kernel.actor import Actor
 from linli.kernel.errors import n_
 from linli.people.queries.roles import roles_at
@@ -78,7 +78,7 @@ def _facts(actor: Actor, post: PostDetail) -> tuple[Fact, ...]:
         Fact(gettext("Seats"), NumberCell(post.seats)),
         Fact(gettext("Looks after"), TextCell(named.name if named else place, place if named else "")),
         Fact(gettext("Roles"), words or gettext("none: it gives no rights at the desk")),
-        Fact(gettext("Duty phone, open to all"), post.duty_phone or gettext("none")),
+        Fact(gettext("Duty phone, open to all"), phone_words(post.duty_phone) or gettext("none")),
     ]
     days = ((gettext("Since"), post.since), (gettext("Until"), post.until))
     return (*found, *(Fact(label, DateCell(day, with_year=True)) for label, day in days if day))
@@ -153,7 +153,7 @@ def _conflict(row: HeldTogether) -> TableRow:
 
 
 def _conflicts(rows: tuple[HeldTogether, ...]) -> Table:
-    labels = (gettext("Who"), gettext("One post"), gettext("The other"), gettext("Why"), gettext("How grave"))
+    labels = (gettext("Holder"), gettext("One post"), gettext("The other"), gettext("Why"), gettext("How grave"))
     columns = tuple(TableColumn(label, wide=at == 3) for at, label in enumerate(labels))
     empty = EmptyState(gettext("Nobody holds posts that do not go together."), icon="circle-check")
     return Table(gettext("Conflicts"), columns, tuple(_conflict(row) for row in rows), empty=empty)

@@ -60,7 +60,7 @@ def _who(row: MatrixRow, titles: dict[str, str]) -> str:
 
 def _matrix(actor: Actor) -> Table:
     titles = {key: label_of(role.title) for key, role in roles_at(actor.area, actor.at).items()}
-    columns = (TableColumn(gettext("May"), wide=True), TableColumn(gettext("Who")))
+    columns = (TableColumn(gettext("May"), wide=True), TableColumn(gettext("Which roles")))
     rows = sorted(role_matrix(actor.area, actor.at), key=lambda row: (row.is_look, row.name))
     lines = tuple(TableRow((TextCell(deed_words(row.name), row.name), TextCell(_who(row, titles)))) for row in rows)
     return Table(gettext("Who may do what"), columns, lines)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from linli.faces.desk.words import label_of
+from linli.faces.desk.words import label_of, phone_words
 from linli.kernel.errors import n_
 from linli.people.queries.chart import ChartPost, Holder
 from linli.people.queries.post_kinds import post_kinds
@@ -15,14 +15,15 @@ from linli.people.queries.units import LEGAL_STATES, StateRow, UnitRow
 from linli.ui.parts import (
     Cell,
     DateCell,
-    EmptyState,
     LinkCell,
+    Part,
     StateBadge,
     StateCell,
     StateTone,
     Table,
     TableColumn,
     TableRow,
+    Text,
     TextCell,
 )
 
@@ -115,8 +116,10 @@ def _since(day: date | None) -> Cell:
     return DateCell(day, with_year=True) if day else TextCell(gettext("unknown"))
 
 
-def posts_table(name: str, posts: tuple[ChartPost, ...]) -> Table:
+def posts_table(name: str, posts: tuple[ChartPost, ...]) -> Part:
     """Posts with holders, stand-ins, free seats and flags."""
+    if not posts:
+        return Text(gettext("{unit} has no post yet.").format(unit=name))
     columns = (
         TableColumn(gettext("Post"), wide=True),
         TableColumn(gettext("Holder")),
@@ -125,12 +128,11 @@ def posts_table(name: str, posts: tuple[ChartPost, ...]) -> Table:
         TableColumn(gettext("State")),
     )
     rows = tuple(row for post in posts for row in _lines(post))
-    empty = EmptyState(gettext("{unit} has no post yet.").format(unit=name))
-    return Table(gettext("Posts of {unit}").format(unit=name), columns, rows, empty=empty)
+    return Table(gettext("Posts of {unit}").format(unit=name), columns, rows)
 
 
 def _row(post: ChartPost, who: TextCell, since: date | None, until: date | None, state: StateCell) -> TableRow:
-    title = LinkCell(post.title, f"/desk/posts/{post.id}/", post.duty_phone)
+    title = LinkCell(post.title, f"/desk/posts/{post.id}/", phone_words(post.duty_phone))
     return TableRow((title, who, DateCell(since, with_year=True), DateCell(until, with_year=True), state))
 
 

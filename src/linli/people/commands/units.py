@@ -30,10 +30,10 @@ def create_unit(
     ``since`` may stay empty for a unit that was always there. Conflict when one of that name or code is there (R2.3).
     """
     must_cover(actor, area)
-    checked_place(actor.area or area, area)
+    checked_place(actor.area or area, area, "area")
     found = _kind(actor, area, kind)
     state = state or found.begins
-    if not may_follow("idea", state) and state != "idea":
+    if state == "closed" or (not may_follow("idea", state) and state != "idea"):
         raise at_field(Invalid, "state", PeopleCode.UNIT_STATE, before="idea", after=state)
     county, name = county_of(area), _name(name)
     code = _code(found, county, credit_code, state)

@@ -14,6 +14,7 @@ from tests.people.units.test_organisation import COMMITTEE, PARTY, STATION, join
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
+NO_PROOF = "没有选举材料"
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ def test_the_chart_tells_the_joint_office_in_words(security: Desk) -> None:
     seat(post(unit(STATION[0], STATION[1]), "站长", STATION[2]), who)
     page = text(security.get(f"/desk/areas/{COMMUNITY}/chart/?day=2026-11-20"))
     assert "3个组织全部合署" in page
-    assert "个组织" not in text(security.get(f"/desk/areas/{COMMUNITY}/chart/?day=2025-01-01"))
+    assert "3个组织" not in text(security.get(f"/desk/areas/{COMMUNITY}/chart/?day=2025-01-01"))
     assert security.get("/desk/areas/320205001001/chart/").status_code == 404
 
 
@@ -204,9 +205,11 @@ def test_an_election_without_proof_is_flagged(security: Desk) -> None:
     tree()
     data = {"account": str(account("许")), "since": "2026-01-01", "procedure": "elected", "proof": ""}
     assert security.post(f"/desk/posts/{where}/appoint/", **data).status_code == 302
-    assert "没有选举记录" in text(security.get(f"/desk/areas/{COMMUNITY}/chart/")) or "选举" in text(
-        security.get(f"/desk/areas/{COMMUNITY}/chart/")
-    )
+    assert NO_PROOF in text(security.get(f"/desk/areas/{COMMUNITY}/chart/"))
+    proved = post(unit("党委", "community_party"), "书记", "secretary")
+    data_proved = {**data, "account": str(account("范")), "proof": "选举记录2026-1"}
+    assert security.post(f"/desk/posts/{proved}/appoint/", **data_proved).status_code == 302
+    assert text(security.get(f"/desk/areas/{COMMUNITY}/chart/")).count(NO_PROOF) == 1
     assert "2030年12月31日" in text(security.get(f"/desk/posts/{where}/")), "the law's term is filled in"
     late = security.post(f"/desk/posts/{where}/appoint/", **{**data, "until": "2099-01-01", "account": "许"})
     assert late.status_code == 422 and "id_until_error" in text(late)

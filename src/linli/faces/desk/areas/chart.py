@@ -13,9 +13,10 @@ from linli.faces.desk.units.looks import FLAGS, body_words, posts_table
 from linli.faces.desk.words import label_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
+from linli.kernel.errors import KernelCode, NotFound
 from linli.people.queries.chart import Chart, ChartBody, ChartUnit, chart
 from linli.people.rules.joint_office import JointOffice
-from linli.places.queries.areas import area_detail
+from linli.places.queries.areas import area_coded
 from linli.ui.parts import (
     Action,
     FieldKind,
@@ -81,8 +82,9 @@ def _help() -> Section:
 
 
 def _page(actor: Actor, code: str, day: date) -> ObjectPage:
-    row, _ = area_detail(actor, code)
-    found = chart(actor, code, day)
+    found, row = chart(actor, code, day), area_coded(code)
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
     others = tuple(part for unit in found.others for part in _unit(unit))
     sections = [_body(body) for body in found.bodies]
     if others:

@@ -90,6 +90,8 @@ def _page(actor: Actor, code: str, day: date) -> ObjectPage:
     if others:
         sections.append(Section(gettext("Other units"), others, count=str(len(found.others))))
     title, back = gettext("Organisation of {name}"), Link(name_of(row), f"/desk/areas/{code}/")
+    if not actor.may("places.see_areas", code):
+        back = Link(gettext("Units"), "/desk/units/")
     return ObjectPage(
         PageHead(title.format(name=name_of(row)), back=back),
         sections=(Section(gettext("Day"), (_day_bar(day),)), *sections, _help()),

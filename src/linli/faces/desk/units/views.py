@@ -133,6 +133,8 @@ def _actions(actor: Actor, unit: UnitDetail) -> tuple[Action, ...]:
         for power, label, path in DOORS
         if actor.may(power, unit.area) and unit.state != "closed"
     ]
+    if actor.may("people.see_units", unit.area):
+        found.append(Action(gettext("Organisation"), f"/desk/areas/{unit.area}/chart/", icon="building-community"))
     if actor.may("kernel.see_journal", unit.area):
         found.append(Action(gettext("Journal"), f"/desk/journal/people.unit/{unit.id}/", icon="history"))
     return tuple(found)

@@ -91,7 +91,7 @@ def test_roles_the_matrix_and_who_holds_one(security: Desk) -> None:
     sheet = text(security.get("/desk/roles/sheet/"))
     assert "权限一览表" in sheet and "people.enrol" in sheet and "持开通链接的本人" in sheet and "data-print" in sheet
     role = text(security.get("/desk/roles/clerk/"))
-    assert "许" in role and "发出函件" in role and "cases.send_note" in role
+    assert "许" in role and "发出便函" in role and "cases.send_note" in role
     assert security.get("/desk/roles/king/").status_code == 404
 
 

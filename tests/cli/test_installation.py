@@ -45,15 +45,21 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path / "data", LINLI_MODE="production", LINLI_HTTPS="false")
 
 
-def test_init_makes_everything_once_and_a_link_each_time(shell: Shell) -> None:
+def test_init_makes_everything_once_and_two_links_each_time(shell: Shell) -> None:
     first = shell("init", "--name", "chief", "--county-name", "清和县社会工作部")
-    assert first.returncode == 0 and "/enrol/" in first.stdout
+    assert first.returncode == 0 and first.stdout.count("/enrol/") == 2
+    assert "chief (系统管理员)" in first.stdout and "security (安全管理员)" in first.stdout
     ring = keyring_path(Path(shell.environment["LINLI_DATA"])).read_text()
     second = shell("init", "--name", "chief")
-    assert second.returncode == 0 and "/enrol/" in second.stdout and second.stdout != first.stdout
+    assert second.returncode == 0 and second.stdout.count("/enrol/") == 2 and second.stdout != first.stdout
     assert keyring_path(Path(shell.environment["LINLI_DATA"])).read_text() == ring
     assert shell("doctor").returncode == 0
     assert "The journal is true" in shell("journal", "verify").stdout
+
+
+def test_nobody_is_both_administrators(shell: Shell) -> None:
+    done = shell("init", "--name", "chief", "--security", "Chief")
+    assert done.returncode != 0 and "R9.8" in done.stderr
 
 
 def test_without_keys_nothing_starts(shell: Shell) -> None:

@@ -1,5 +1,11 @@
 """The only writers of people."""
 
+from linli.people.commands.account_care import (
+    deactivate_account,
+    reactivate_account,
+    set_account_contact,
+    unlock_account,
+)
 from linli.people.commands.accounts import create_account, enrol, issue_enrolment
 from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
@@ -7,7 +13,7 @@ from linli.people.commands.households import set_household
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
 from linli.people.commands.merging import merge_persons, unmerge_persons
 from linli.people.commands.persons import correct_person, register_person
-from linli.people.commands.posts import appoint, create_post, end_post, end_tenure
+from linli.people.commands.posts import appoint, create_post, edit_post, end_post, end_tenure
 from linli.people.commands.relations import end_relation, relate_units
 from linli.people.commands.residences import end_residence, move_person
 from linli.people.commands.reveals import export_persons, reveal
@@ -24,6 +30,8 @@ __all__ = [
     "create_account",
     "create_post",
     "create_unit",
+    "deactivate_account",
+    "edit_post",
     "edit_unit",
     "end_contact",
     "end_post",
@@ -41,12 +49,15 @@ __all__ = [
     "note_log_in",
     "note_log_out",
     "note_wrong_password",
+    "reactivate_account",
     "register_person",
     "relate_units",
     "reveal",
     "revoke_token",
+    "set_account_contact",
     "set_contact_wishes",
     "set_household",
+    "unlock_account",
     "unmerge_persons",
     "withdraw_consent",
 ]

@@ -13,7 +13,7 @@ from linli.kernel.journal.entries import Act, subject_of
 from linli.people.commands.terms import check_presence, check_seat, latest_end, settle_seats
 from linli.people.models import Account, Post, StandIn, Tenure, Unit
 from linli.people.queries.conflicts import clashes_with, facts_of, words_of
-from linli.people.queries.post_kinds import post_conflicts, post_kind
+from linli.people.queries.post_kinds import PostKind, post_conflicts, post_kind
 from linli.people.queries.roles import role_named
 from linli.people.rules.conflicts import Clash, clashes_among
 from linli.people.rules.reasons import PeopleCode
@@ -42,16 +42,22 @@ def create_post(
     return Receipt("people.post", post.id, "open", post.version)
 
 
-def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
-    found = post_kind(kind, unit.area, _today(actor))
+def check_words(actor: Actor, area: str, roles: tuple[str, ...], kind: str, seats: int) -> PostKind:
+    """The kind of a post, when the pack has it, all its roles and so many seats; Invalid otherwise."""
+    found = post_kind(kind, area, _today(actor))
     if found is None:
         raise Invalid(PeopleCode.UNKNOWN_POST_KIND, {"kind": kind})
-    unknown = [role for role in roles if role_named(role, unit.area, actor.at) is None]
+    unknown = [role for role in roles if role_named(role, area, actor.at) is None]
     if unknown:
         raise Invalid(PeopleCode.UNKNOWN_ROLE, {"role": unknown[0]})
     most = 1 if found.one_a_unit else MOST_SEATS
     if not 1 <= seats <= most:
         raise Invalid(PeopleCode.SEATS, {"least": 1, "most": most})
+    return found
+
+
+def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
+    found = check_words(actor, unit.area, roles, kind, seats)
     if unit.closed_on is not None:
         raise Conflict(PeopleCode.UNIT_CLOSED, {"day": str(unit.closed_on)})
     posts = Post.objects.filter(county=unit.county, unit=unit)

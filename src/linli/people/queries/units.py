@@ -164,3 +164,9 @@ UNITS: Listing[UnitRow] = Listing(
     filters=(Filter("life", n_("State"), (("open", n_("In existence")), ("closed", n_("Dissolved"))), _by_life),),
     search=_search,
 )
+
+
+def unit_called(county: str, area: str, name: str) -> UUID | None:
+    """The unit of that name at a place: how imports find what they wrote."""
+    row = Unit.objects.filter(county=county, area=area, name=name).order_by("id").first()
+    return row.id if row else None

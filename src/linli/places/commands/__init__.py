@@ -2,6 +2,7 @@
 
 from linli.places.commands.addresses import add_alias, change_address, dismiss_address, match_address, queue_address
 from linli.places.commands.areas import create_area, rename_area, set_figure
+from linli.places.commands.building_batches import NewBuilding, load_buildings_batch
 from linli.places.commands.buildings import NewDwelling, add_building, add_dwellings, edit_dwelling, place_building
 from linli.places.commands.changes import AreaPart, merge_areas, split_area
 from linli.places.commands.divisions import import_divisions
@@ -14,6 +15,7 @@ from linli.places.commands.sets import add_to_set, create_set, remove_from_set
 __all__ = [
     "AreaPart",
     "GivenPoint",
+    "NewBuilding",
     "NewDwelling",
     "add_alias",
     "add_building",
@@ -31,6 +33,7 @@ __all__ = [
     "fill_grid",
     "import_divisions",
     "import_grids",
+    "load_buildings_batch",
     "match_address",
     "merge_areas",
     "place_building",

@@ -16,6 +16,7 @@ from linli.demo.staff import Staff
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock import local_day
 from linli.kernel.clock_port import now
+from linli.kernel.db.bulk import refresh_statistics
 from linli.kernel.ids import time_of_id
 from linli.kernel.jobs.worker import work_until_idle
 from linli.people.commands import load_accounts_batch, load_relations_batch, load_units_batch
@@ -110,6 +111,7 @@ class _Load:
             ("units, posts and relations", self.load_units),
             ("log-ins", lambda: accounts.load_accounts(self.office, self.stories, self.unit_ids(), self.today)),
             ("homes and people", lambda: residents.load_residents(self.office, count, self.today, self.say)),
+            ("statistics", refresh_statistics),
             ("consents and looks", lambda: privacy.load_privacy(self.office.at, self.today)),
             ("notes", lambda: notes.load_notes(self.office, self.stories, self.unit_ids())),
             ("journal", lambda: work_until_idle(self.office.county)),

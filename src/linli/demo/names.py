@@ -26,7 +26,7 @@ def words() -> Mapping[str, Any]:
 
 def surname(dice: random.Random) -> str:
     """A surname, common ones more often."""
-    known = words()["surnames"]
+    known: dict[str, int] = words()["surnames"]
     return dice.choices(list(known), list(known.values()))[0]
 
 

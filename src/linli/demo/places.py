@@ -81,7 +81,8 @@ def _named(town: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
 
 def communities() -> list[Community]:
     """Every community and village, with its counts."""
-    dice, found = random.Random(SEED), []
+    dice = random.Random(SEED)
+    found: list[Community] = []
     for town in read_county()["towns"]:
         for code, short, urban in _named(town):
             households = dice.randint(1_500, 3_300) if urban else dice.randint(330, 900)

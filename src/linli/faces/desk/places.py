@@ -11,5 +11,8 @@ def register() -> None:
     register_place(Place(desk, n_("Home"), "/desk/", "home"))
     register_place(Place(desk, n_("Notes"), "/desk/notes/", "mail", "cases.see_own_notes", n_("Work")))
     register_place(Place(desk, n_("Areas"), "/desk/areas/", "map", "places.see_areas", n_("Registers")))
+    register_place(Place(desk, n_("Persons"), "/desk/persons/", "users", "people.see_persons", n_("Registers")))
+    register_place(Place(desk, n_("Who looked"), "/desk/looks/", "eye", "people.see_looks", n_("Registers")))
+    register_place(Place(desk, n_("My record"), "/desk/me/", "user", group=n_("Me")))
     register_place(Place(desk, n_("My tokens"), "/desk/tokens/", "key", "people.issue_token", n_("Me")))
     register_place(Place(desk, n_("Jobs"), "/desk/jobs/", "settings", "kernel.see_jobs", n_("Machinery")))

@@ -9,6 +9,7 @@ from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
 from linli.faces.desk.home import home
 from linli.faces.desk.notes import views as notes
 from linli.faces.desk.own import views as own
+from linli.faces.desk.persons.urls import urlpatterns as person_patterns
 from linli.faces.desk.works import views as works
 
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("desk/areas/<str:code>/grids/draw/", grids.draw, name="desk_grid_draw"),
     path("desk/areas/<str:code>/rename/", areas.rename, name="desk_area_rename"),
     path("desk/areas/<str:code>/count/", areas.count, name="desk_area_count"),
+    *person_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

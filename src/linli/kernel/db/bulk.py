@@ -51,3 +51,9 @@ def _many(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> in
             cursor.executemany(statement, batch)
             count += len(batch)
     return count
+
+
+def refresh_statistics() -> None:
+    """Let the planner know of rows that came in bulk; without it PostgreSQL plans for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -85,7 +85,7 @@ def communities() -> list[Community]:
     found: list[Community] = []
     for town in read_county()["towns"]:
         for code, short, urban in _named(town):
-            households = dice.randint(1_500, 3_300) if urban else dice.randint(330, 900)
+            households = dice.randint(1_600, 3_500) if urban else dice.randint(350, 970)
             residents = households * (dice.randint(24, 29) if urban else dice.randint(27, 34)) // 10
             found.append(Community(code, town["name"], short, urban, len(found), households, residents))
     return found

@@ -98,7 +98,11 @@ def _onlooker(row: Onlooker) -> TableRow:
 
 
 def _onlookers(rows: tuple[Onlooker, ...]) -> Table:
-    columns = (TableColumn(gettext("Post"), wide=True), TableColumn(gettext("Held by")), TableColumn(gettext("What")))
+    columns = (
+        TableColumn(gettext("Post"), wide=True),
+        TableColumn(gettext("Held by")),
+        TableColumn(gettext("What they could do")),
+    )
     empty = EmptyState(gettext("No post could see this record on that day."))
     return Table(gettext("Who could see this"), columns, tuple(map(_onlooker, rows)), empty=empty)
 

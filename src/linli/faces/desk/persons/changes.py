@@ -86,7 +86,7 @@ def _value_fields(*, required: bool) -> tuple[FormField, ...]:
     sexes = (Choice("", "–"), *(Choice(str(key), gettext(words)) for key, words in SEXES.items()))
     born = gettext("2000-01-31, or only the year. The number fills it in.")
     return (
-        FormField("name", gettext("Name"), maxlength=60, required=required, autocomplete="off"),
+        FormField("name", gettext("Full name"), maxlength=60, required=required, autocomplete="off"),
         FormField("identity", gettext("Identity number"), maxlength=30, autocomplete="off"),
         FormField("sex", gettext("Sex"), FieldKind.SELECT, choices=sexes, width=Width.SHORT),
         FormField("birth", gettext("Born"), hint=born, maxlength=10, width=Width.SHORT, autocomplete="off"),

@@ -31,7 +31,7 @@ SETTING_WORDS = {
 }  # fmt: skip
 WAY_WORDS = {"paper": n_("On paper"), "spoken": n_("Spoken, noted by staff"), "online": n_("Online")}
 FIELD_WORDS = {
-    "name": n_("Name"), "birth": n_("Born"), "identity": n_("Identity number"),
+    "name": n_("Full name"), "birth": n_("Born"), "identity": n_("Identity number"),
     "hukou_address": n_("Registered address"), "phone": n_("Phone"), "mail": n_("Mail"), "sex": n_("Sex"),
 }  # fmt: skip
 IDENTITY_WORDS = {

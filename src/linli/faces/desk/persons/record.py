@@ -91,7 +91,7 @@ def _facts(actor: Actor, row: PersonDetail, areas: Mapping[str, AreaRow], shown:
     kinds = {contact.kind for contact in row.contacts}
     number = f"{gettext(IDENTITY_WORDS.get(row.identity_kind, ''))} {row.identity}".strip() if row.identity else "–"
     found = [
-        Fact(gettext("Name"), _badge(actor, row, "person", row.name, shown), wide=True),
+        Fact(gettext("Full name"), _badge(actor, row, "person", row.name, shown), wide=True),
         Fact(gettext("Sex"), gettext(SEXES[row.sex])),
         Fact(gettext("Born"), row.birth or "–"),
         Fact(gettext("Identity number"), number),

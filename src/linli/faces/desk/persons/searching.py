@@ -92,7 +92,7 @@ def _table(actor: Actor, page: Page[PersonRow]) -> Table:
     columns = tuple(
         TableColumn(words)
         for words in (
-            gettext("Name"),
+            gettext("Full name"),
             gettext("Sex"),
             gettext("Born"),
             gettext("Identity number"),

@@ -1,5 +1,6 @@
 """Two records of one person: merged, separated."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -10,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from linli.faces.desk.forms import typed_version
 from linli.faces.desk.persons.changes import actor_of, back_to
 from linli.faces.desk.persons.forms import version_in
-from linli.faces.desk.persons.looks import address_of
+from linli.faces.desk.persons.looks import address_of, area_words
 from linli.kernel.actor import Actor
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Refusal
 from linli.people.commands import merge_persons, unmerge_persons
 from linli.people.queries.persons import PERSONS, PersonDetail, PersonRow, person_detail
+from linli.places.queries.areas import AreaRow, areas_coded
 from linli.ui.parts import (
     Action,
     Actions,
@@ -43,8 +45,8 @@ def _found(actor: Actor, row: PersonDetail, text: str) -> tuple[PersonRow, ...]:
     return tuple(item for item in rows if item.id != row.id)
 
 
-def _candidate(row: PersonDetail, item: PersonRow) -> Action:
-    words = "  ".join(part for part in (item.name, item.birth, item.identity, item.area[:12]) if part)
+def _candidate(row: PersonDetail, item: PersonRow, areas: Mapping[str, AreaRow]) -> Action:
+    words = " ".join(part for part in (item.name, item.birth, item.identity, area_words(areas, item.area[:12])) if part)
     versions = (("keep_version", str(row.version)), ("double_version", str(item.version)))
     return Action(
         gettext("Merge {person} into this record").format(person=words), address_of(row.id, "merge/"), "post",
@@ -55,7 +57,9 @@ def _candidate(row: PersonDetail, item: PersonRow) -> Action:
 def _page(actor: Actor, row: PersonDetail, text: str, refusal: Refusal | None = None) -> ObjectPage:
     field = FormField("q", gettext("Name, pinyin, or a whole number"), FieldKind.SEARCH, text, maxlength=100)
     search: Part = Form(address_of(row.id, "merge/"), groups=one_group(field), submit=gettext("Search"))
-    found = tuple(_candidate(row, item) for item in _found(actor, row, text))
+    rows = _found(actor, row, text)
+    areas = areas_coded({item.area[:12] for item in rows})
+    found = tuple(_candidate(row, item, areas) for item in rows)
     results: Part = Actions(found) if found else LinkList(empty=gettext("Search for the other record first."))
     apart = tuple(
         Action(

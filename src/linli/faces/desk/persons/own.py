@@ -16,8 +16,9 @@ from linli.kernel.errors import Refusal
 from linli.people.commands import bind_account, issue_binding_code, reveal
 from linli.people.queries.fields import SHOWN
 from linli.people.queries.looks import looks_at_me
-from linli.people.queries.persons import own_person
+from linli.people.queries.persons import own_person, person_detail
 from linli.ui.parts import (
+    Action,
     Fact,
     Form,
     FormField,
@@ -73,19 +74,30 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else "、".join(map(str, value)) if isinstance(value, tuple) else ""
 
 
-def _bound(actor: Actor, person: UUID) -> ObjectPage:
+def _bound(actor: Actor, person: UUID, *, shown: bool) -> ObjectPage:
     looks = looks_at_me(actor)
     note = gettext("What is kept about you. To correct it, go to the window of your community.")
+    show = Action(gettext("Show everything"), PATH, "post", icon="eye", hidden=(("show", "1"),))
     return ObjectPage(
         PageHead(gettext("My record"), note),
-        facts=_own_facts(actor, person),
+        facts=_shown_facts(actor, person) if shown else _masked_facts(actor, person),
         sections=(
             Section(gettext("Who looked at me"), (looks_table(looks, purposes_words(actor)),), count=str(len(looks))),
         ),
+        actions=() if shown else (show,),
     )
 
 
-def _own_facts(actor: Actor, person: UUID) -> tuple[Fact, ...]:
+def _masked_facts(actor: Actor, person: UUID) -> tuple[Fact, ...]:
+    # A page is masked for its owner too: somebody may look over their shoulder.
+    row = person_detail(actor.granted("people.see_persons"), person)
+    values = {"name": row.name, "birth": row.birth, "identity": row.identity, "hukou_address": row.hukou_address}
+    for kind in ("phone", "mail"):
+        values[kind] = "、".join(item.masked for item in row.contacts if item.kind == kind)
+    return tuple(Fact(gettext(FIELD_WORDS[name]), values[name] or "–") for name in SHOWN)
+
+
+def _shown_facts(actor: Actor, person: UUID) -> tuple[Fact, ...]:
     # One's own values shown to oneself are no look; the command answers without writing anything.
     shown = reveal(actor.granted("people.reveal"), subject=person, fields=SHOWN).values
     return tuple(Fact(gettext(FIELD_WORDS[name]), _text(shown[name]) or "–") for name in SHOWN)
@@ -95,16 +107,16 @@ def _own_facts(actor: Actor, person: UUID) -> tuple[Fact, ...]:
 @require_http_methods(["GET", "POST"])
 def my_record(request: LinliRequest) -> HttpResponse:
     """One's own record, or the form that binds it."""
-    actor = actor_of(request)
-    errors: tuple[str, ...] = ()
-    status = 200
-    if request.method == "POST":
-        try:
-            bind_account(actor.granted("people.bind_account"), code=request.POST.get("code", ""))
-            return HttpResponseRedirect(PATH)
-        except Refusal as refusal:
-            errors = (f"{message_of(refusal.code, refusal.data)} {hint_of(refusal.code, refusal.data)}",)
-            status = refusal.status
+    actor, given = actor_of(request), request.POST
     person = own_person(actor)
-    page = _unbound(errors) if person is None else _bound(actor, person)
-    return render(request, "ui/pages/object.html", {"page": page}, status=status)
+    if person is not None:
+        page = _bound(actor, person, shown="show" in given)
+        return render(request, "ui/pages/object.html", {"page": page})
+    if request.method == "GET":
+        return render(request, "ui/pages/object.html", {"page": _unbound(())})
+    try:
+        bind_account(actor.granted("people.bind_account"), code=given.get("code", ""))
+    except Refusal as refusal:
+        errors = (f"{message_of(refusal.code, refusal.data)} {hint_of(refusal.code, refusal.data)}",)
+        return render(request, "ui/pages/object.html", {"page": _unbound(errors)}, status=refusal.status)
+    return HttpResponseRedirect(PATH)

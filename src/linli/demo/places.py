@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,14 +12,14 @@ import yaml
 
 from linli.kernel.actor import Actor
 from linli.kernel.codes import grid_code
-from linli.places.commands import create_group, draw_boundary, draw_grid, import_divisions, set_figure
+from linli.places.commands import create_group, draw_boundary, import_divisions, import_grids, set_figure
 
 COUNTY = Path(__file__).with_name("county.yaml")
 COMMANDS = (
     "places.import_divisions",
     "places.set_figure",
     "places.draw_boundary",
-    "places.draw_grid",
+    "places.import_grids",
     "places.create_group",
 )
 SEED = 329921
@@ -130,9 +130,9 @@ def strips(plot: tuple[float, float, float, float], count: int) -> Iterator[dict
 def _draw(office: Actor, here: Community, since: date) -> None:
     plot = plot_of(here.place)
     draw_boundary(office.keyed(f"demo/{here.code}/rim"), area=here.code, polygon=rectangle(*plot))
-    for number, shape in enumerate(strips(plot, here.grids), start=1):
-        actor = replace(office, request_key=f"demo/{here.code}/grid/{number}")
-        draw_grid(actor, community=here.code, polygon=shape, since=since, number=number)
+    features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in strips(plot, here.grids)]
+    drawn = {"type": "FeatureCollection", "features": features}
+    import_grids(office.keyed(f"demo/{here.code}/grids"), community=here.code, features=drawn, since=since)
 
 
 def _count(office: Actor, here: Community, day: date) -> None:

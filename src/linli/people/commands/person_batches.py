@@ -133,13 +133,14 @@ def _refuse_broken_households(rows: SortedRows[_Read]) -> None:
 
 def _write(batch: _Batch, rows: Sequence[_Read]) -> None:
     households = _households(batch, rows)
-    load_rows(Person, PERSON_COLUMNS, (_person(batch, row) for row in rows))
+    # Lists, not streams: sealing may ask the database for a key, which it cannot while a COPY runs.
+    load_rows(Person, PERSON_COLUMNS, [_person(batch, row) for row in rows])
     tokens = ((new(batch.county), batch.county, token, row.id) for row in rows for token in _tokens(row))
     load_rows(NameToken, TOKEN_COLUMNS, tokens)
     load_rows(Household, HOUSEHOLD_COLUMNS, households.values())
     ids = {key: values[0] for key, values in households.items()}
     load_rows(Residence, RESIDENCE_COLUMNS, (home for row in rows for home in _residences(batch, row, ids)))
-    load_rows(ContactPoint, CONTACT_COLUMNS, (point for row in rows for point in _contacts(batch, row)))
+    load_rows(ContactPoint, CONTACT_COLUMNS, [point for row in rows for point in _contacts(batch, row)])
 
 
 def _tokens(row: _Read) -> list[str]:

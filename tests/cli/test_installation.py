@@ -155,15 +155,15 @@ def test_wrong_settings_on_the_command_line(shell: Shell) -> None:
 
 def test_demo_is_refused_in_production_and_demo_remains_are_noticed(shell: Shell, tmp_path: Path) -> None:
     assert "LINLI_MODE=demo" in shell("demo", "load").stderr
-    shell("demo", "load", LINLI_MODE="demo")
+    shell("demo", "load", "--scale", "small", LINLI_MODE="demo")
     done = shell("run")
     assert done.returncode != 0 and "Demo accounts" in done.stderr
 
 
 def test_the_demo_is_loaded_once_and_its_clock_goes_forward(shell: Shell) -> None:
     demo: dict[str, Any] = {"LINLI_MODE": "demo"}
-    assert "loaded" in shell("demo", "load", **demo).stdout
-    again = shell("demo", "load", **demo)
+    assert "loaded" in shell("demo", "load", "--scale", "small", **demo).stdout
+    again = shell("demo", "load", "--scale", "small", **demo)
     assert "here already" in again.stdout and "demo.street" in again.stdout
     assert shell("demo", "code", "street", **demo).stdout.strip().isdigit()
     assert shell("demo", "code", "nobody", **demo).returncode != 0

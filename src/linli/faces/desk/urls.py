@@ -16,6 +16,7 @@ from linli.faces.desk.home import home
 from linli.faces.desk.journal import views as journal
 from linli.faces.desk.notes import views as notes
 from linli.faces.desk.own import views as own
+from linli.faces.desk.persons.urls import urlpatterns as person_patterns
 from linli.faces.desk.posts import forms as post_forms
 from linli.faces.desk.posts import seats
 from linli.faces.desk.posts import views as posts
@@ -123,6 +124,7 @@ urlpatterns = [
     path("desk/roles/<slug:key>/", roles.role_page, name="desk_role"),
     path("desk/journal/", journal.journal, name="desk_journal"),
     path("desk/journal/<str:kind>/<uuid:object_id>/", journal.object_page, name="desk_journal_object"),
+    *person_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

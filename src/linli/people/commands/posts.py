@@ -16,7 +16,7 @@ from linli.people.commands.terms import check_presence, check_seat, latest_end, 
 from linli.people.models import Account, Post, StandIn, Tenure, Unit
 from linli.people.queries.actors import holding_on
 from linli.people.queries.conflicts import clashes_with, facts_of, words_of
-from linli.people.queries.post_kinds import post_conflicts, post_kind
+from linli.people.queries.post_kinds import PostKind, post_conflicts, post_kind
 from linli.people.queries.roles import role_named
 from linli.people.rules.conflicts import Clash, clashes_among
 from linli.people.rules.reasons import PeopleCode
@@ -100,16 +100,22 @@ def _title(title: str) -> str:
     return title
 
 
-def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
-    found = post_kind(kind, unit.area, _today(actor))
+def check_words(actor: Actor, area: str, roles: tuple[str, ...], kind: str, seats: int) -> PostKind:
+    """The kind of a post, when the pack has it, all its roles and so many seats; Invalid otherwise."""
+    found = post_kind(kind, area, _today(actor))
     if found is None:
         raise at_field(Invalid, "kind", PeopleCode.UNKNOWN_POST_KIND, kind=kind)
-    unknown = [role for role in roles if role_named(role, unit.area, actor.at) is None]
+    unknown = [role for role in roles if role_named(role, area, actor.at) is None]
     if unknown:
         raise at_field(Invalid, "roles", PeopleCode.UNKNOWN_ROLE, role=unknown[0])
     most = 1 if found.one_a_unit else MOST_SEATS
     if not 1 <= seats <= most:
         raise at_field(Invalid, "seats", PeopleCode.SEATS, least=1, most=most)
+    return found
+
+
+def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
+    found = check_words(actor, unit.area, roles, kind, seats)
     if unit.closed_on is not None:
         raise Conflict(PeopleCode.UNIT_CLOSED, {"day": str(unit.closed_on)})
     posts = Post.objects.filter(county=unit.county, unit=unit)

@@ -26,7 +26,7 @@ def relate_units(
 
     Refused is a circle on any day, a supervisor led by its object, and entrusting without basis.
     """
-    _check_words(kind, other, place, basis)
+    check_relation_words(kind, other, place, basis)
     if until is not None and until < since:
         raise at_field(Invalid, "until", PeopleCode.RELATION_DATES)
     upper, lower = _locked(unit, other)
@@ -51,7 +51,8 @@ def relate_units(
     return Receipt("people.unitrelation", relation.id, "running", relation.version)
 
 
-def _check_words(kind: str, other: UUID | None, place: str, basis: str) -> None:
+def check_relation_words(kind: str, other: UUID | None, place: str, basis: str) -> None:
+    """Invalid for an unknown kind, wrong ends, or entrusting without basis."""
     if kind not in KINDS:
         raise at_field(Invalid, "kind", PeopleCode.RELATION_KIND, kind=kind)
     if (kind == "answers_for") != bool(place) or (other is None) != bool(place):

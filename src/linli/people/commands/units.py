@@ -31,12 +31,12 @@ def create_unit(
     """
     must_cover(actor, area)
     checked_place(actor.area or area, area, "area")
-    found = _kind(actor, area, kind)
+    found = checked_kind(actor, area, kind)
     state = state or found.begins
     if state == "closed" or (not may_follow("idea", state) and state != "idea"):
         raise at_field(Invalid, "state", PeopleCode.UNIT_STATE, before="idea", after=state)
-    county, name = county_of(area), _name(name)
-    code = _code(found, county, credit_code, state)
+    county, name = county_of(area), checked_name(name)
+    code = checked_code(found, county, credit_code, state)
     if Unit.objects.filter(county=county, area=area, name=name).exists():
         raise at_field(Conflict, "name", PeopleCode.NAME_TAKEN, name=name)
     unit = Unit.objects.create(
@@ -48,7 +48,8 @@ def create_unit(
     return Receipt("people.unit", unit.id, "open", unit.version)
 
 
-def _name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """The tidy name; Invalid for none or one too long."""
     name = name.replace("\x00", "").strip()
     if not name:
         raise Invalid(KernelCode.INVALID, problems=(Problem("name", KernelCode.REQUIRED),))
@@ -58,7 +59,8 @@ def _name(name: str) -> str:
     return name
 
 
-def _kind(actor: Actor, area: str, kind: str) -> UnitKind:
+def checked_kind(actor: Actor, area: str, kind: str) -> UnitKind:
+    """A kind of unit of the pack; Invalid otherwise."""
     found = unit_kind(kind, area, actor.at.astimezone(LOCAL).date())
     if found is None:
         problem = Problem("kind", PeopleCode.UNKNOWN_UNIT_KIND, {"kind": kind})
@@ -66,7 +68,7 @@ def _kind(actor: Actor, area: str, kind: str) -> UnitKind:
     return found
 
 
-def _code(kind: UnitKind, county: str, given: str, state: str, besides: UUID | None = None) -> str:
+def checked_code(kind: UnitKind, county: str, given: str, state: str, besides: UUID | None = None) -> str:
     """The normal form of a credit code, or "" where the kind or the state needs none (R2.3)."""
     if not given.strip():
         if needs_code(kind.credit_code, state):
@@ -96,11 +98,11 @@ def edit_unit(actor: Actor, *, unit: UUID, name: str, credit_code: str, expected
     row = lock_row(Unit, "person", unit)
     must_cover(actor, row.area)
     expect_version(row, expected_version)
-    name = _name(name)
+    name = checked_name(name)
     if Unit.objects.filter(county=row.county, area=row.area, name=name).exclude(pk=row.pk).exists():
         raise at_field(Conflict, "name", PeopleCode.NAME_TAKEN, name=name)
-    kind = _kind(actor, row.area, row.kind)
-    code = _code(kind, row.county, credit_code, _present(row).state, besides=row.pk)
+    kind = checked_kind(actor, row.area, row.kind)
+    code = checked_code(kind, row.county, credit_code, _present(row).state, besides=row.pk)
     before = {"name": row.name, "credit_code": row.credit_code}
     row.name, row.credit_code, row.version = name, code, row.version + 1
     row.save(update_fields=["name", "credit_code", "version"])
@@ -127,8 +129,8 @@ def change_unit_state(
         raise at_field(Conflict, "state", PeopleCode.UNIT_STATE, before=present.state, after=state)
     if not is_later(present.since, since):
         raise at_field(Invalid, "since", PeopleCode.STATE_DATES, since=str(present.since))
-    kind = _kind(actor, row.area, row.kind)
-    row.credit_code = _code(kind, row.county, credit_code or row.credit_code, state, besides=row.pk)
+    kind = checked_kind(actor, row.area, row.kind)
+    row.credit_code = checked_code(kind, row.county, credit_code or row.credit_code, state, besides=row.pk)
     present.until, present.version = since - timedelta(days=1), present.version + 1
     present.save(update_fields=["until", "version"])
     _begin(row, state, since, basis)

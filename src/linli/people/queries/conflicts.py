@@ -51,6 +51,15 @@ def _held_between(account: UUID, since: date, until: date | None, at: datetime) 
     return [_facts(row, roles_at(row[1], at)) for row in rows.values()]
 
 
+def held_by(accounts: Iterable[UUID], at: datetime) -> dict[UUID, list[PostFacts]]:
+    """The posts of each account whose powers have not ended, whatever their dates (one query)."""
+    held: dict[UUID, list[PostFacts]] = defaultdict(list)
+    rows = Tenure.objects.filter(ended__isnull=True, account_id__in=set(accounts)).order_by("id")
+    for account, *facts in rows.values_list("account_id", *FIELDS):
+        held[account].append(_facts((facts[0], facts[1], facts[2], facts[3], facts[4]), roles_at(facts[1], at)))
+    return held
+
+
 def clashes_on(accounts: Iterable[UUID], day: date, at: datetime) -> dict[UUID, tuple[Clash, ...]]:
     """Every clash among the posts that each account holds on ``day`` (one query)."""
     return clashes_of(held_on(accounts, day, at), day)

@@ -200,3 +200,9 @@ UNITS: Listing[UnitRow] = Listing(
     ),
     search=_search,
 )
+
+
+def unit_called(county: str, area: str, name: str) -> UUID | None:
+    """The unit of that name at a place: how imports find what they wrote."""
+    row = Unit.objects.filter(county=county, area=area, name=name).order_by("id").first()
+    return row.id if row else None

@@ -15,7 +15,7 @@ class NewTerm(NamedTuple):
 
 
 class NewPost(NamedTuple):
-    """A post of the unit; ``area`` narrows it to a place inside the unit's, such as a grid. ``duty_phone`` is public."""
+    """A post of the unit; ``area`` narrows it to a place in the unit's, such as a grid; ``duty_phone`` is public."""
 
     title: str
     kind: str = "clerk"

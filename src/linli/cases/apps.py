@@ -27,6 +27,8 @@ class CasesConfig(AppConfig):
         subscribe("packs.pack_applied", "linli.cases.jobs.recount_clocks")
         every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))
         every("linli.cases.jobs.sweep_clocks", timedelta(minutes=1))
+        subscribe("places.areas_merged", "linli.cases.jobs.follow_areas")
+        subscribe("places.area_split", "linli.cases.jobs.follow_areas")
         subscribe("cases.case_acted", "linli.cases.jobs.meet_obligation")
         every("linli.cases.jobs.turn_obligations", timedelta(hours=1))
         every("linli.cases.jobs.forget_drafts", timedelta(hours=6))

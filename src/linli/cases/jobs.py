@@ -10,17 +10,20 @@ from linli.cases.commands import (
     deliver_note,
     drop_old_drafts,
     raise_alarm,
+    recode_case,
     record_fact,
     recount_clock,
     turn_obligation,
     warn_note,
 )
+from linli.cases.queries.access import open_at
 from linli.cases.queries.alarms import due_alarms
 from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
 from linli.cases.queries.obligations import met_by, turns_due
 from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.journal.reading import object_of
+from linli.places.queries.areas import area_change, successor_links
 
 
 @task()
@@ -79,3 +82,13 @@ def meet_obligation(*, entry: str, job_key: str) -> None:
     met = met_by(county, case)
     if met is not None:
         record_fact(system_actor(county, now(), "cases.record_fact").keyed(job_key), obligation=met[0], on=met[1])
+
+
+@task()
+def follow_areas(*, entry: str, job_key: str) -> None:
+    """Open cases follow merged and split areas, one command each (subscriber; a crash goes on where it stopped)."""
+    county, change = object_of(UUID(entry))
+    actor = system_actor(county, now(), "cases.recode_case")
+    for before, after in successor_links(area_change(county, change)):
+        for case in open_at(county, before):
+            recode_case(actor, case=case, before=before, after=after)

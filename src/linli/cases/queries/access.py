@@ -1,5 +1,6 @@
 """Who may know of a case: the one filter that every list, count, search, map and export starts from."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -56,3 +57,9 @@ def public_cases(county: str) -> QuerySet[Case]:
 def may_know(actor: Actor, case: UUID) -> bool:
     """Whether the actor may know of a case."""
     return visible(actor).filter(pk=case).exists()
+
+
+def open_at(county: str, area: str) -> Iterator[UUID]:
+    """The cases of exactly one code that are not ended, in bounded memory."""
+    rows = Case.objects.filter(county=county, area=area, ended_at__isnull=True).order_by("id")
+    yield from rows.values_list("id", flat=True).iterator(chunk_size=500)

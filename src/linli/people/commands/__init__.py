@@ -16,6 +16,7 @@ from linli.people.commands.merging import merge_persons, unmerge_persons
 from linli.people.commands.person_batches import load_persons_batch
 from linli.people.commands.persons import correct_person, register_person
 from linli.people.commands.posts import appoint, create_post, edit_post, end_post, end_tenure
+from linli.people.commands.recoding import recode_persons, recode_residents, recode_units
 from linli.people.commands.relation_batches import load_relations_batch
 from linli.people.commands.relations import end_relation, relate_units
 from linli.people.commands.residences import end_residence, move_person
@@ -61,6 +62,9 @@ __all__ = [
     "note_wrong_binding",
     "note_wrong_password",
     "reactivate_account",
+    "recode_persons",
+    "recode_residents",
+    "recode_units",
     "register_person",
     "relate_units",
     "reveal",

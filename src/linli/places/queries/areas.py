@@ -177,6 +177,14 @@ def area_change(county: str, change_id: UUID) -> ChangeRow:
     return _change(row, row.links.all())
 
 
+def successor_links(change: ChangeRow) -> tuple[tuple[str, str], ...]:
+    """(old code, new code) of what open matters follow: itself where it stays, else the first of its successors."""
+    found: dict[str, str] = {}
+    for before, after in sorted(change.links, key=lambda link: (link[0], link[0] != link[1], link[1])):
+        found.setdefault(before, after)
+    return tuple(sorted(found.items(), key=lambda link: (-len(link[0]), link)))
+
+
 def visible(actor: Actor) -> QuerySet[Area]:
     """The areas of the actor's own jurisdiction; others are found by code."""
     return Area.objects.filter(inside("county", actor.area[: AreaLevel.COUNTY]), inside("code", actor.area))

@@ -1,8 +1,9 @@
 """Buildings, dwellings, addresses without a committee and addresses that led nowhere, as faces see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.kernel.geo import Point
-from linli.places.models import AddressGap, Building, Dwelling
+from linli.places.models import AddressGap, Building, Dwelling, DwellingMove
 from linli.places.queries.addresses import AddressRow, addresses_of
 from linli.places.rules.addresses import address_key
 
@@ -215,3 +216,12 @@ def dwelling_words(county: str, dwellings: Iterable[UUID | None]) -> dict[UUID, 
     wanted = {dwelling for dwelling in dwellings if dwelling is not None}
     rows = Dwelling.objects.filter(county=county, pk__in=wanted).order_by("id")
     return dict(rows.values_list("id", "address"))
+
+
+def moved_dwellings(county: str, change: UUID) -> Iterator[tuple[str, str, list[UUID]]]:
+    """(old code, new code, dwellings) that went over in a change, a thousand at a time, in bounded memory."""
+    rows = DwellingMove.objects.filter(county=county, change=change).order_by("before", "area", "id")
+    found = rows.values_list("before", "area", "dwelling").iterator(chunk_size=1_000)
+    for (before, after), moves in groupby(found, key=lambda move: (move[0], move[1])):
+        while part := list(islice(moves, 1_000)):
+            yield before, after, [dwelling for _, _, dwelling in part]

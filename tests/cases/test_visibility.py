@@ -233,3 +233,33 @@ def test_merged_reporters_follow_the_other_case(town: Town) -> None:
     merge_cases(boss, case=other, into=one, expected_version=version(other))
     merged, kept = Case.objects.get(pk=other), Case.objects.get(pk=one)
     assert (merged.state, merged.merged_into_id, kept.supporters) == ("merged", one, 1)
+
+
+def test_visitors_link_nobody_to_a_case(town: Town) -> None:
+    from linli.cases.models import CaseParty
+
+    visitor = visitor_actor(COUNTY, on(2026, 11, 20))
+    given = {**REPORTER, "person": uuid4(), "account": uuid4(), "unit": town.units["urban"]}
+    case = lamp(visitor, parties=(given,))
+    party = CaseParty.objects.get(case=case)
+    assert (party.person, party.account, party.unit_id) == (None, None, None)
+    desk = town.who("station", "case_intake")
+    assert CaseParty.objects.get(case=lamp(desk, parties=(given,))).person == given["person"]
+
+
+@pytest.mark.parametrize(("day", "fits"), [(1, False), (0, True), (-31, True), (-32, False)])
+def test_when_it_came_in(town: Town, day: int, fits: bool) -> None:
+    from datetime import timedelta
+
+    from linli.kernel.errors import Invalid
+
+    desk = town.who("station", "case_intake", at=on(2026, 11, 20))
+    moment = desk.at + timedelta(days=day)
+    if fits:
+        assert Case.objects.get(pk=lamp(desk, received_at=moment)).received_at == moment
+        return
+    with pytest.raises(Invalid) as caught:
+        lamp(desk, received_at=moment)
+    assert [problem.path for problem in caught.value.problems] == ["received_at"]
+    with pytest.raises(Invalid):
+        lamp(visitor_actor(COUNTY, on(2026, 11, 20)), received_at=on(2026, 11, 19))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +34,7 @@ from linli.places.queries.areas import area_by_code
 
 TEXT_LENGTH, TITLE_LENGTH, PLACE_LENGTH = 5_000, 120, 300
 FINAL = "final"
+MOST_PAST = timedelta(days=31)
 BETWEEN_UNITS = ("task", "consultation", "duty")
 NO_VALUES: Mapping[str, Any] = {}
 
@@ -69,7 +70,7 @@ def open_case(
     above = opened(actor, parent) if parent else None
     if above is not None:
         refuse_ended(above)
-    at = received_at or actor.at
+    at = _received(actor, received_at)
     row = _row(actor, intake, at)
     row.title = title.strip() or _title(intake, place_name)
     row.place_name, row.lon, row.lat, row.urgent = place_name.strip(), lon, lat, urgent
@@ -86,6 +87,15 @@ def open_case(
         above.row.parts += 1
         add_act(above, "part", told={"part": str(row.id), "number": row.number})
     return made
+
+
+def _received(actor: Actor, given: datetime | None) -> datetime:
+    """When the matter came in: now, or up to a month ago where the staff enter what stood on paper."""
+    if given is None:
+        return actor.at
+    if actor.channel == "portal" or not actor.at - MOST_PAST <= given <= actor.at:
+        raise _problem("received_at", CaseCode.RECEIVED)
+    return given
 
 
 def _problem(path: str, code: ErrorCode, **data: Any) -> Invalid:

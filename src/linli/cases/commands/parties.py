@@ -56,8 +56,8 @@ def _party(matter: Matter, item: Mapping[str, Any], path: str) -> tuple[CasePart
     name, phone = _name(item, path), _phone(item, path)
     key = new_key(secrets.choice) if role in KEYED else ""
     party = CaseParty(
-        id=party_id, county=row.county, area=row.area, case=row, role=role, person=item.get("person"),
-        unit_id=item.get("unit"), account=item.get("account"), anonymous=bool(item.get("anonymous")),
+        id=party_id, county=row.county, area=row.area, case=row, role=role, **_linked(matter, item),
+        anonymous=bool(item.get("anonymous")),
         wishes=item.get("wishes", "sms"), came_at=matter.actor.at, key=lookup_key("case.key", f"{party_id}{key}"),
         **_mandate(matter, item, role, path),
     )  # fmt: skip
@@ -67,6 +67,14 @@ def _party(matter: Matter, item: Mapping[str, Any], path: str) -> tuple[CasePart
         party.phone = seal_box(phone, table="cases_party", field="phone", row=party_id)
         party.phone_lookup = lookup_key("phone", phone)
     return party, key
+
+
+def _linked(matter: Matter, item: Mapping[str, Any]) -> dict[str, Any]:
+    """Registered person, unit and log-in of a party: only the staff say so; others speak for their own log-in alone."""
+    actor = matter.actor
+    if actor.unit is None and actor.channel != "job":
+        return {"account": actor.account}
+    return {"person": item.get("person"), "unit_id": item.get("unit"), "account": item.get("account")}
 
 
 def _name(item: Mapping[str, Any], path: str) -> str:

@@ -146,6 +146,11 @@ class CaseCode(ErrorCode):
         n_("Send it without a phone, or go to a window."),
     )
     CODE_OVER = ("case_code_over", n_("This code is no longer good."), n_("Ask for a new one."))
+    RECEIVED = (
+        "case_received_when",
+        n_("It cannot have come in then."),
+        n_("Enter a moment of the last 31 days."),
+    )
     FACT_DAY = (
         "case_fact_day",
         n_("The duty cannot have been done on this day."),

@@ -7,6 +7,8 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
+from linli.faces.api.cases.endpoints import files
+from linli.faces.api.cases.endpoints import router as cases
 from linli.faces.api.notes.endpoints import router as notes
 from linli.faces.api.reasons import ApiCode
 from linli.kernel.actor import Actor
@@ -39,6 +41,8 @@ service = NinjaAPI(
     description="Everything that a face can do, by the same commands.",
 )  # fmt: skip
 service.add_router("/notes", notes)
+service.add_router("/cases", cases)
+service.add_router("/files", files)
 
 
 @service.exception_handler(Refusal)

@@ -47,7 +47,8 @@ def _evidence(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     request_started.connect(seen.asked, weak=False)
     yield
     request_started.disconnect(seen.asked)
-    request.node.user_properties += [("evidence", seen)]
+    # Not among the properties of the report: those travel between processes.
+    request.node.stash[EVIDENCE] = seen
 
 
 def served_rows(marks: list[pytest.Mark], seen: Evidence | None) -> list[str]:
@@ -71,9 +72,8 @@ class MissionPlugin:
         if report.when == "call":
             item.stash[PASSED] = report.passed
         if report.when == "teardown" and item.stash.get(PASSED, False):
-            seen = next((value for name, value in item.user_properties if name == "evidence"), None)
-            item.user_properties = [pair for pair in item.user_properties if pair[0] != "evidence"]
-            for row in served_rows(list(item.iter_markers("serves")), seen):  # type: ignore[arg-type]
+            seen = item.stash.get(EVIDENCE, None)
+            for row in served_rows(list(item.iter_markers("serves")), seen):
                 self.served.setdefault(row, []).append(item.nodeid)
 
     def pytest_sessionfinish(self) -> None:
@@ -86,4 +86,5 @@ class MissionPlugin:
 
 
 PASSED = pytest.StashKey[bool]()
+EVIDENCE = pytest.StashKey[Evidence]()
 __all__ = ["MissionPlugin", "_evidence", "served_rows"]

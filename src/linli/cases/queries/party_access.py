@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.cases.models import Case, CaseParty, CaseQuestion
 from linli.cases.queries.case_detail import opened_party
 from linli.cases.rules.case_reasons import CaseCode
-from linli.cases.rules.numbers import KEY_LENGTH, read_key, read_number
+from linli.cases.rules.numbers import KEY_LENGTH, key_from, read_key, read_number
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.crypto.lookup import lookup_key
@@ -119,3 +119,15 @@ def question_behind(county: str, secret: str, at: datetime) -> AskedBack | None:
     text = open_box(bytes(row.text), table="cases_question", field="text", row=row.id)
     is_open = row.answered_at is None and row.expires_at >= at
     return AskedBack(row.id, text, row.case.number, row.case.title, is_open, Access(row.case_id, row.party_id))
+
+
+def receipt_code(request: str) -> str:
+    """The code for the receipt of a portal's request: nobody can guess it, and a repeat shows the same one."""
+    return key_from(lookup_key("case.receipt", request))
+
+
+def opened_with(county: str, case: UUID, key: str) -> tuple[str, Access] | None:
+    """(number, access) of the party of a case that a code belongs to: what was just opened, or opened before."""
+    row = Case.objects.filter(county=county, pk=case).order_by("id").first()
+    found = _matching(row, key) if row else None
+    return (row.number, Access(found.case_id, found.id)) if row and found else None

@@ -1,11 +1,10 @@
 """The organisation chart of a community on any day: bodies, posts, holders, what is missing."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from linli.faces.desk.areas.looks import name_of
@@ -39,6 +38,7 @@ from linli.ui.parts import (
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 FLAGS = {
     "overdue_term": n_("Term over, acts on"),
@@ -46,11 +46,6 @@ FLAGS = {
     "conflict": n_("Posts that do not go together"),
     "no_credit_code": n_("Credit code missing"),
 }
-
-
-def label_of(labels: Mapping[str, str]) -> str:
-    """The label in the reader's language: English, else Chinese."""
-    return labels["en"] if get_language() == "en" else labels["zh-Hans"]
 
 
 def _badge(flags: tuple[str, ...]) -> StateCell:

@@ -18,7 +18,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The demo, loaded and served by the real command."""
     place = Place(tmp_path_factory.mktemp("demo"))
     place.environment["DJANGO_SETTINGS_MODULE"] = "linli.config.settings"
-    place.linli("demo", "load")
+    place.linli("demo", "load", "--scale", "small")
     place.start("run", "-m", "linli", "run")
     place.wait_until_ready()
     yield place

@@ -45,15 +45,21 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path / "data", LINLI_MODE="production", LINLI_HTTPS="false")
 
 
-def test_init_makes_everything_once_and_a_link_each_time(shell: Shell) -> None:
+def test_init_makes_everything_once_and_two_links_each_time(shell: Shell) -> None:
     first = shell("init", "--name", "chief", "--county-name", "清和县社会工作部")
-    assert first.returncode == 0 and "/enrol/" in first.stdout
+    assert first.returncode == 0 and first.stdout.count("/enrol/") == 2
+    assert "chief (系统管理员)" in first.stdout and "security (安全管理员)" in first.stdout
     ring = keyring_path(Path(shell.environment["LINLI_DATA"])).read_text()
     second = shell("init", "--name", "chief")
-    assert second.returncode == 0 and "/enrol/" in second.stdout and second.stdout != first.stdout
+    assert second.returncode == 0 and second.stdout.count("/enrol/") == 2 and second.stdout != first.stdout
     assert keyring_path(Path(shell.environment["LINLI_DATA"])).read_text() == ring
     assert shell("doctor").returncode == 0
     assert "The journal is true" in shell("journal", "verify").stdout
+
+
+def test_nobody_is_both_administrators(shell: Shell) -> None:
+    done = shell("init", "--name", "chief", "--security", "Chief")
+    assert done.returncode != 0 and "R9.8" in done.stderr
 
 
 def test_without_keys_nothing_starts(shell: Shell) -> None:
@@ -149,15 +155,15 @@ def test_wrong_settings_on_the_command_line(shell: Shell) -> None:
 
 def test_demo_is_refused_in_production_and_demo_remains_are_noticed(shell: Shell, tmp_path: Path) -> None:
     assert "LINLI_MODE=demo" in shell("demo", "load").stderr
-    shell("demo", "load", LINLI_MODE="demo")
+    shell("demo", "load", "--scale", "small", LINLI_MODE="demo")
     done = shell("run")
     assert done.returncode != 0 and "Demo accounts" in done.stderr
 
 
 def test_the_demo_is_loaded_once_and_its_clock_goes_forward(shell: Shell) -> None:
     demo: dict[str, Any] = {"LINLI_MODE": "demo"}
-    assert "loaded" in shell("demo", "load", **demo).stdout
-    again = shell("demo", "load", **demo)
+    assert "loaded" in shell("demo", "load", "--scale", "small", **demo).stdout
+    again = shell("demo", "load", "--scale", "small", **demo)
     assert "here already" in again.stdout and "demo.street" in again.stdout
     assert shell("demo", "code", "street", **demo).stdout.strip().isdigit()
     assert shell("demo", "code", "nobody", **demo).returncode != 0

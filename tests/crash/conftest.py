@@ -33,7 +33,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("loaded")
     if URL:
         administer("CREATE DATABASE crash_template")
-    Place(data, database("crash_template")).linli("demo", "load")
+    Place(data, database("crash_template")).linli("demo", "load", "--scale", "small")
     return data
 
 

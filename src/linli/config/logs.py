@@ -6,6 +6,19 @@ from typing import Any
 
 import structlog
 
+PATH_TELLERS = ("django.request", "django.security.csrf", "django.security.SuspiciousOperation")
+
+
+class Pathless(logging.Filter):
+    """Django names the address in its messages. A mistyped one may hold somebody's number: only the status stays."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, without address and request."""
+        status = getattr(record, "status_code", "")
+        record.msg, record.args = f"answered {status}".strip(), ()
+        record.__dict__.pop("request", None)
+        return True
+
 
 def configure_logs(level: int) -> None:
     """Send structlog and the standard library's logging to one JSON stream."""
@@ -33,3 +46,7 @@ def configure_logs(level: int) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(max(level, logging.WARNING))
+    for name in PATH_TELLERS:
+        logger = logging.getLogger(name)
+        if not any(isinstance(item, Pathless) for item in logger.filters):
+            logger.addFilter(Pathless())

@@ -117,6 +117,7 @@ MFA_ADAPTER = "linli.people.bridge.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp"]
 # One step of 30 seconds before and after: people type slowly and clocks differ.
 MFA_TOTP_TOLERANCE = 1
+ACCOUNT_FORMS = {"login": "linli.people.bridge.forms.NameForm"}
 MFA_FORMS = {"authenticate": "linli.people.bridge.forms.CodeForm"}
 
 TASKS = {"default": {"BACKEND": "linli.kernel.jobs.backend.LeasedBackend"}}

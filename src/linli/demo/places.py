@@ -1,9 +1,9 @@
-"""The demo county's areas and their counts, made from ``county.yaml``: the same at every load."""
+"""The demo county's areas, counts, grids and residents' groups, made from ``county.yaml``: the same at every load."""
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,59 @@ from typing import Any
 import yaml
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
-from linli.places.commands import draw_boundary, draw_grid, import_divisions, set_figure
+from linli.kernel.codes import grid_code
+from linli.places.commands import create_group, draw_boundary, import_divisions, import_grids, set_figure
 
 COUNTY = Path(__file__).with_name("county.yaml")
-COMMANDS = ("places.import_divisions", "places.set_figure", "places.draw_boundary", "places.draw_grid")
+COMMANDS = (
+    "places.import_divisions",
+    "places.set_figure",
+    "places.draw_boundary",
+    "places.import_grids",
+    "places.create_group",
+)
 SEED = 329921
 FIRST_COMMUNITY, FIRST_VILLAGE = 1, 200
+GRID_HOUSEHOLDS = 500
+
+
+@dataclass(frozen=True)
+class Community:
+    """A community or village of the stories: ``place`` is its number on the plan."""
+
+    code: str
+    town: str
+    short: str
+    urban: bool
+    place: int
+    households: int
+    residents: int
+
+    @property
+    def grids(self) -> int:
+        """Into how many grids it is cut."""
+        return max(1, -(-self.households // GRID_HOUSEHOLDS))
+
+    @property
+    def groups(self) -> int:
+        """How many residents' groups it has."""
+        return 3 + self.households % 3 if self.urban else 2 + self.households % 4
+
+    @property
+    def grid_codes(self) -> tuple[str, ...]:
+        """The codes of its grids."""
+        return tuple(grid_code(self.code, number) for number in range(1, self.grids + 1))
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """The names of its groups."""
+        word = "居民小组" if self.urban else "村民小组"
+        return tuple(f"第{number}{word}" for number in range(1, self.groups + 1))
+
+    @property
+    def address(self) -> str:
+        """How addresses in it begin."""
+        return f"清和县{self.town}{self.short}{'社区' if self.urban else '村'}"
 
 
 def read_county() -> dict[str, Any]:
@@ -26,12 +72,23 @@ def read_county() -> dict[str, Any]:
     return county
 
 
-def communities_of(town: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
-    """(code, name, urban) of each community and village of a town."""
+def _named(town: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
     for place, name in enumerate(town.get("communities", ()), start=FIRST_COMMUNITY):
-        yield f"{town['code']}{place:03}", f"{name}社区居民委员会", True
+        yield f"{town['code']}{place:03}", name, True
     for place, name in enumerate(town.get("villages", ()), start=FIRST_VILLAGE):
-        yield f"{town['code']}{place:03}", f"{name}村村民委员会", False
+        yield f"{town['code']}{place:03}", name, False
+
+
+def communities() -> list[Community]:
+    """Every community and village, with its counts."""
+    dice = random.Random(SEED)
+    found: list[Community] = []
+    for town in read_county()["towns"]:
+        for code, short, urban in _named(town):
+            households = dice.randint(1_600, 3_500) if urban else dice.randint(350, 970)
+            residents = households * (dice.randint(24, 29) if urban else dice.randint(27, 34)) // 10
+            found.append(Community(code, town["name"], short, urban, len(found), households, residents))
+    return found
 
 
 def rows() -> list[tuple[str, str]]:
@@ -40,7 +97,8 @@ def rows() -> list[tuple[str, str]]:
     found = [(county["county"]["code"], county["county"]["name"])]
     for town in county["towns"]:
         found.append((town["code"], town["name"]))
-        found += [(code, name) for code, name, _ in communities_of(town)]
+        for code, short, urban in _named(town):
+            found.append((code, f"{short}社区居民委员会" if urban else f"{short}村村民委员会"))
     return found
 
 
@@ -69,24 +127,30 @@ def strips(plot: tuple[float, float, float, float], count: int) -> Iterator[dict
         yield rectangle(left, south, right, north)
 
 
-def _draw(office: Actor, code: str, place: int, households: int) -> None:
-    plot, since = plot_of(place), (office.at - timedelta(days=300)).astimezone(LOCAL).date()
-    draw_boundary(replace(office, request_key=f"demo/{code}/rim"), area=code, polygon=rectangle(*plot))
-    for number, shape in enumerate(strips(plot, max(1, -(-households // 500))), start=1):
-        actor = replace(office, request_key=f"demo/{code}/grid/{number}")
-        draw_grid(actor, community=code, polygon=shape, since=since, number=number)
+def _draw(office: Actor, here: Community, since: date) -> None:
+    plot = plot_of(here.place)
+    draw_boundary(office.keyed(f"demo/{here.code}/rim"), area=here.code, polygon=rectangle(*plot))
+    features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in strips(plot, here.grids)]
+    drawn = {"type": "FeatureCollection", "features": features}
+    import_grids(office.keyed(f"demo/{here.code}/grids"), community=here.code, features=drawn, since=since)
 
 
-def load_places(office: Actor) -> None:
-    """Import the areas, then enter dated counts of households and residents for each community."""
+def _count(office: Actor, here: Community, day: date) -> None:
+    for measure, value in (("households", here.households), ("residents", here.residents)):
+        actor = office.keyed(f"demo/{here.code}/{measure}")
+        set_figure(actor, area=here.code, measure=measure, value=value, on=day, source="2026年社区(村)台账")
+
+
+def load_areas(office: Actor) -> None:
+    """Import the areas."""
     import_divisions(office.keyed("demo/areas"), run="demo", rows=rows())
-    dice = random.Random(SEED)
-    counted = (office.at - timedelta(days=200)).astimezone(LOCAL).date()
-    everyone = (found for town in read_county()["towns"] for found in communities_of(town))
-    for place, (code, _, urban) in enumerate(everyone):
-        households = dice.randint(1_100, 2_900) if urban else dice.randint(180, 720)
-        residents = households * (dice.randint(24, 29) if urban else dice.randint(27, 34)) // 10
-        for measure, value in (("households", households), ("residents", residents)):
-            actor = replace(office, request_key=f"demo/{code}/{measure}")
-            set_figure(actor, area=code, measure=measure, value=value, on=counted, source="2026年社区(村)台账")
-        _draw(office, code, place, households)
+
+
+def load_places(office: Actor, today: date) -> None:
+    """Enter dated counts, draw grids and set groups up in each community."""
+    since = today - timedelta(days=300)
+    for here in communities():
+        _count(office, here, today - timedelta(days=200))
+        _draw(office, here, since)
+        for name in here.group_names:
+            create_group(office.keyed(f"demo/{here.code}/{name}"), community=here.code, name=name, since=since)

@@ -30,7 +30,7 @@ def test_phone_and_mail_are_sealed_found_and_masked() -> None:
     person = make_person()
     add_contact(registrar(), person=person, kind="phone", value=phone(5), source="self")
     add_contact(registrar(), person=person, kind="mail", value=" Wei@Example.org", source="self")
-    assert [row.masked for row in contact_rows(COUNTY, person)] == ["139****0005", "w***@example.org"]
+    assert [row.masked for row in contact_rows(COUNTY, [person])] == ["139****0005", "w***@example.org"]
     for row in ContactPoint.objects.order_by("id"):
         assert phone(5).encode() not in bytes(row.box) + bytes(row.lookup) and b"wei" not in bytes(row.box)
     for text in (phone(5), "wei@example.org"):
@@ -82,7 +82,7 @@ def test_an_ended_contact_is_gone_and_can_come_back() -> None:
     person = make_person()
     point = add_contact(registrar(), person=person, kind="phone", value=phone(1), source="self").id
     end_contact(registrar(), contact=point, expected_version=1)
-    assert contact_rows(COUNTY, person) == () and ways_to_reach(COUNTY, person, "sms", at(12)) == ()
+    assert contact_rows(COUNTY, [person]) == () and ways_to_reach(COUNTY, person, "sms", at(12)) == ()
     assert fetch(PERSONS, registrar(), Asked(search=phone(1))).rows == ()
     with pytest.raises(NotFound):
         end_contact(registrar(), contact=point, expected_version=2)
@@ -91,7 +91,7 @@ def test_an_ended_contact_is_gone_and_can_come_back() -> None:
 
 def test_wishes_and_quiet_hours() -> None:
     person = make_person(phones=(phone(1),))
-    (row,) = contact_rows(COUNTY, person)
+    (row,) = contact_rows(COUNTY, [person])
     assert ways_to_reach(COUNTY, person, "call", at(3)) == (f"+86{phone(1)}",)
     set_contact_wishes(
         registrar(), contact=row.id, expected_version=1, channels=("sms",), quiet=(22 * 60, 7 * 60)
@@ -105,7 +105,7 @@ def test_wishes_and_quiet_hours() -> None:
 
 def test_safe_settings_close_the_number() -> None:
     person, friend = make_person(phones=(phone(1),)), make_person("李四", 2)
-    (row,) = contact_rows(COUNTY, person)
+    (row,) = contact_rows(COUNTY, [person])
     change: dict[str, Any] = {"contact": row.id, "channels": ("call", "sms")}
     set_contact_wishes(registrar(), **change, expected_version=1, setting="never")
     assert ways_to_reach(COUNTY, person, "call", at(12)) == ()
@@ -114,7 +114,7 @@ def test_safe_settings_close_the_number() -> None:
     assert len(ways_to_reach(COUNTY, person, "call", at(10))) == 1
     set_contact_wishes(registrar(), **change, expected_version=3, setting="via", via=friend)
     assert ways_to_reach(COUNTY, person, "call", at(12)) == ()
-    (seen,) = contact_rows(COUNTY, person)
+    (seen,) = contact_rows(COUNTY, [person])
     assert (seen.wishes.setting, seen.via) == ("via", friend)
     text = str(list(JournalEntry.objects.filter(command="people.set_contact_wishes").values_list("facts", flat=True)))
     assert "never" not in text and "via" not in text, "that one must not be called is personal"
@@ -122,7 +122,7 @@ def test_safe_settings_close_the_number() -> None:
 
 def test_wrong_wishes_are_refused() -> None:
     person = make_person(phones=(phone(1),))
-    (row,) = contact_rows(COUNTY, person)
+    (row,) = contact_rows(COUNTY, [person])
     wrong: tuple[dict[str, Any], ...] = (
         {"channels": ("mail",)}, {"channels": ("sms",), "quiet": (0, 1441)}, {"channels": (), "setting": "hours"},
         {"channels": (), "setting": "via"}, {"channels": (), "setting": "via", "via": person},

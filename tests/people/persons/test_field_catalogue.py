@@ -11,13 +11,15 @@ from django.db import models
 
 from linli.kernel.packs.reading import check_pack, read_pack
 from linli.kernel.packs.sections import PackText
-from linli.people.models import Consent, ContactPoint, Household, Look, NameToken, Person, Residence
+from linli.people.models import BindingCode, Consent, ContactPoint, Household, Look, NameToken, Person, Residence
 from linli.people.queries.fields import SHOWN, catalogued_columns
 from linli.people.rules.field_catalogue import FORBIDDEN, forbidden_in
 from linli.people.rules.persons import GIVEN
 from tests.guards.source import ROOT
 
-PERSONAL: tuple[type[models.Model], ...] = (Consent, ContactPoint, Household, Look, NameToken, Person, Residence)
+PERSONAL: tuple[type[models.Model], ...] = (
+    BindingCode, Consent, ContactPoint, Household, Look, NameToken, Person, Residence,
+)  # fmt: skip
 TECHNICAL = {"id", "county", "version"}
 NATION = ROOT / "packs" / "nation"
 

@@ -1,5 +1,6 @@
-"""Founding a county: its office, the first administrator's post and account, and a link to complete it."""
+"""Founding a county: its office, posts and accounts of the first two administrators, and links to complete them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import LOCAL, now
 from linli.kernel.installation import Installation
 from linli.people.commands import appoint, create_account, create_post, create_unit, issue_enrolment
-from linli.people.queries.founding import account_named, founding_post
+from linli.people.queries.founding import account_named, founding_post, founding_unit
 
 FOLDERS = ("keys", "files", "cache", "exports", "seals")
 COMMANDS = (
@@ -29,20 +30,36 @@ def prepare_folders(data: Path) -> None:
     probe.unlink()
 
 
-def found_county(installation: Installation, login_name: str, office: str) -> str:
-    """Make what is missing of office, post and account, and return a fresh one-hour link."""
+@dataclass(frozen=True)
+class Founder:
+    """One of the first two administrators (R9.8: system and security are two people)."""
+
+    login_name: str
+    role: str
+    title: str
+
+
+def founders(system: str, security: str) -> tuple[Founder, Founder]:
+    """The first system administrator and the first security administrator."""
+    return Founder(system, "system_admin", "系统管理员"), Founder(security, "security_admin", "安全管理员")
+
+
+def found_county(installation: Installation, founder: Founder, office: str) -> str:
+    """Make what is missing of office, post and account of one founder, and return a fresh one-hour link."""
     actor = system_actor(installation.county, now(), *COMMANDS)
-    post = founding_post(installation.county) or _make_post(actor, installation.county, office)
-    account = account_named(login_name) or _make_administrator(actor, login_name, post)
+    post = founding_post(installation.county, founder.role) or _make_post(actor, founder, office)
+    account = account_named(founder.login_name) or _make_administrator(actor, founder.login_name, post)
     secret = issue_enrolment(actor, account=account).values["secret"]
     scheme = "https" if installation.https else "http"
     host = installation.hosts[0] if installation.https else f"{installation.bind}:{installation.port}"
     return f"{scheme}://{host}/enrol/{secret}/"
 
 
-def _make_post(actor: Actor, county: str, office: str) -> UUID:
-    unit = create_unit(actor, area=county, name=office, kind="county_office").id
-    return create_post(actor, unit=unit, title="系统管理员", roles=("system_admin",)).id
+def _make_post(actor: Actor, founder: Founder, office: str) -> UUID:
+    unit = founding_unit(actor.county)
+    if unit is None:
+        unit = create_unit(actor, area=actor.county, name=office, kind="county_office").id
+    return create_post(actor, unit=unit, title=founder.title, kind="administrator", roles=(founder.role,)).id
 
 
 def _make_administrator(actor: Actor, login_name: str, post: UUID) -> UUID:

@@ -52,6 +52,11 @@ class FormCode(ErrorCode):
         n_("The number must lie between {least} and {most}."),
         n_("Correct it; at most 2,000 dwellings are written at once."),
     )
+    CONFLICT_AHEAD = (
+        "desk_conflict_ahead",
+        n_("These posts do not go together: {conflict}."),
+        n_("Appoint somebody else, or tick below that you know of it."),
+    )
     NO_NUMBER = ("desk_no_number", n_("This is no whole number."), n_("Use digits only."))
 
 

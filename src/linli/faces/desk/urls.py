@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from linli.faces.desk.accounts import forms as account_forms
+from linli.faces.desk.accounts import views as accounts
 from linli.faces.desk.areas import chart, create, grid, grids, imports, merge, split, tree
 from linli.faces.desk.areas import views as areas
 from linli.faces.desk.buildings import building, doors, doorway, dwelling, lists, queue
@@ -11,9 +13,17 @@ from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
 from linli.faces.desk.groups import group
 from linli.faces.desk.groups import views as groups
 from linli.faces.desk.home import home
+from linli.faces.desk.journal import views as journal
 from linli.faces.desk.notes import views as notes
 from linli.faces.desk.own import views as own
+from linli.faces.desk.persons.urls import urlpatterns as person_patterns
+from linli.faces.desk.posts import forms as post_forms
+from linli.faces.desk.posts import seats
+from linli.faces.desk.posts import views as posts
+from linli.faces.desk.roles import views as roles
 from linli.faces.desk.sets import views as sets
+from linli.faces.desk.units import forms as unit_forms
+from linli.faces.desk.units import views as units
 from linli.faces.desk.works import views as works
 
 urlpatterns = [
@@ -84,6 +94,37 @@ urlpatterns = [
     path("desk/sets/<uuid:area_set>/", sets.set_page, name="desk_set"),
     path("desk/sets/<uuid:area_set>/add/", sets.add, name="desk_set_add"),
     path("desk/sets/<uuid:area_set>/end/", sets.end, name="desk_set_end"),
+    path("desk/areas/<str:code>/terms/", posts.area_terms, name="desk_area_terms"),
+    path("desk/units/", units.unit_list, name="desk_units"),
+    path("desk/units/new/", unit_forms.new_unit, name="desk_unit_new"),
+    path("desk/units/<uuid:unit_id>/", units.unit_page, name="desk_unit"),
+    path("desk/units/<uuid:unit_id>/edit/", unit_forms.edit_unit_page, name="desk_unit_edit"),
+    path("desk/units/<uuid:unit_id>/state/", unit_forms.unit_state_page, name="desk_unit_state"),
+    path("desk/units/<uuid:unit_id>/relate/", unit_forms.relate_page, name="desk_unit_relate"),
+    path("desk/units/<uuid:unit_id>/posts/new/", post_forms.new_post, name="desk_post_new"),
+    path("desk/relations/<uuid:relation_id>/end/", unit_forms.end_relation_page, name="desk_relation_end"),
+    path("desk/terms/", posts.term_list, name="desk_terms"),
+    path("desk/terms/<uuid:tenure_id>/end/", seats.end_term_page, name="desk_term_end"),
+    path("desk/posts/<uuid:post_id>/", posts.post_page, name="desk_post_one"),
+    path("desk/posts/<uuid:post_id>/edit/", post_forms.edit_post_page, name="desk_post_edit"),
+    path("desk/posts/<uuid:post_id>/end/", post_forms.end_post_page, name="desk_post_end"),
+    path("desk/posts/<uuid:post_id>/appoint/", seats.appoint_page, name="desk_appoint"),
+    path("desk/posts/<uuid:post_id>/stand-in/", seats.stand_in_page, name="desk_stand_in"),
+    path("desk/stand-ins/<uuid:stand_in_id>/end/", seats.end_stand_in_page, name="desk_stand_in_end"),
+    path("desk/accounts/", accounts.account_list, name="desk_accounts"),
+    path("desk/accounts/new/", account_forms.new_account, name="desk_account_new"),
+    path("desk/accounts/<uuid:account_id>/", accounts.account_page, name="desk_account"),
+    path("desk/accounts/<uuid:account_id>/link/", accounts.issue_link, name="desk_account_link"),
+    path("desk/accounts/<uuid:account_id>/unlock/", accounts.unlock, name="desk_account_unlock"),
+    path("desk/accounts/<uuid:account_id>/activate/", accounts.activate, name="desk_account_activate"),
+    path("desk/accounts/<uuid:account_id>/contact/", account_forms.contact_page, name="desk_account_contact"),
+    path("desk/accounts/<uuid:account_id>/deactivate/", account_forms.deactivate_page, name="desk_account_deactivate"),
+    path("desk/roles/", roles.role_list, name="desk_roles"),
+    path("desk/roles/sheet/", roles.role_sheet, name="desk_role_sheet"),
+    path("desk/roles/<slug:key>/", roles.role_page, name="desk_role"),
+    path("desk/journal/", journal.journal, name="desk_journal"),
+    path("desk/journal/<str:kind>/<uuid:object_id>/", journal.object_page, name="desk_journal_object"),
+    *person_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

@@ -1,5 +1,6 @@
 """Commands: the only writers. Permission, transaction, idempotency, versions, journal, refusals that leave a trace."""
 
+from linli.kernel.command.batches import MOST_ROWS, RefusedRow, SortedRows, batch_digest, check_size, read_rows
 from linli.kernel.command.decorator import NothingRecorded, command
 from linli.kernel.command.recording import announce, record
 from linli.kernel.command.registry import CommandInfo, all_commands, run_by_name
@@ -7,14 +8,20 @@ from linli.kernel.command.results import Receipt
 from linli.kernel.command.versions import expect_version, must_cover
 
 __all__ = [
+    "MOST_ROWS",
     "CommandInfo",
     "NothingRecorded",
     "Receipt",
+    "RefusedRow",
+    "SortedRows",
     "all_commands",
     "announce",
+    "batch_digest",
+    "check_size",
     "command",
     "expect_version",
     "must_cover",
+    "read_rows",
     "record",
     "run_by_name",
 ]

@@ -17,6 +17,7 @@ from linli.kernel.crypto.boxes import open_box, seal_box
 from linli.kernel.db.guard import writing
 from linli.people.commands.log_ins import note_wrong_password
 from linli.people.models import Account
+from linli.people.queries.door import account_at_the_door
 from linli.people.rules.lockout import Failures, is_locked
 from linli.people.rules.reasons import PeopleCode
 
@@ -65,8 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
 
 def _named(credentials: dict[str, Any]) -> Account | None:
-    name = str(credentials.get("username") or "").lower()
-    return Account.objects.filter(login_name=name).first() if name else None
+    return account_at_the_door(str(credentials.get("username") or ""))
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped

@@ -1,10 +1,23 @@
-"""The form of the second step: a code is good once, for as long as it could be accepted."""
+"""The forms at the door: a name, phone or mail; and a code that is good once, for as long as it could be accepted."""
 
+from typing import Any
+
+from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from django.core.cache import cache
+from django.forms import CharField
 
 ACCEPTED_SECONDS = 120
+LONGEST_LOGIN = 254
+
+
+class NameForm(LoginForm):  # type: ignore[misc]  # the library is untyped
+    """Takes a mail address too, which may be longer than a log-in name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = CharField(max_length=LONGEST_LOGIN)
 
 
 class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the library is untyped

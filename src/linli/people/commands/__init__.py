@@ -1,29 +1,42 @@
 """The only writers of people."""
 
+from linli.people.commands.account_care import (
+    deactivate_account,
+    reactivate_account,
+    set_account_contact,
+    unlock_account,
+)
 from linli.people.commands.accounts import create_account, enrol, issue_enrolment
+from linli.people.commands.binding import bind_account, issue_binding_code, note_wrong_binding
 from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
 from linli.people.commands.households import set_household
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
 from linli.people.commands.merging import merge_persons, unmerge_persons
+from linli.people.commands.person_batches import load_persons_batch
 from linli.people.commands.persons import correct_person, register_person
-from linli.people.commands.posts import appoint, create_post, end_post, end_tenure
+from linli.people.commands.posts import appoint, create_post, edit_post, end_post, end_tenure
+from linli.people.commands.relation_batches import load_relations_batch
 from linli.people.commands.relations import end_relation, relate_units
 from linli.people.commands.residences import end_residence, move_person
 from linli.people.commands.reveals import export_persons, reveal
 from linli.people.commands.stand_ins import appoint_stand_in, end_stand_in
 from linli.people.commands.tokens import issue_token, revoke_token
+from linli.people.commands.unit_batches import load_accounts_batch, load_units_batch
 from linli.people.commands.units import change_unit_state, create_unit, edit_unit
 
 __all__ = [
     "add_contact",
     "appoint",
     "appoint_stand_in",
+    "bind_account",
     "change_unit_state",
     "correct_person",
     "create_account",
     "create_post",
     "create_unit",
+    "deactivate_account",
+    "edit_post",
     "edit_unit",
     "end_contact",
     "end_post",
@@ -34,19 +47,28 @@ __all__ = [
     "enrol",
     "export_persons",
     "give_consent",
+    "issue_binding_code",
     "issue_enrolment",
     "issue_token",
+    "load_accounts_batch",
+    "load_persons_batch",
+    "load_relations_batch",
+    "load_units_batch",
     "merge_persons",
     "move_person",
     "note_log_in",
     "note_log_out",
+    "note_wrong_binding",
     "note_wrong_password",
+    "reactivate_account",
     "register_person",
     "relate_units",
     "reveal",
     "revoke_token",
+    "set_account_contact",
     "set_contact_wishes",
     "set_household",
+    "unlock_account",
     "unmerge_persons",
     "withdraw_consent",
 ]

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from linli.kernel.actor import Actor
+from linli.kernel.codes import check_phone
 from linli.kernel.command import Receipt, command, record
+from linli.kernel.db.locks import lock_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem, TooLate
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, Subject
@@ -18,6 +20,7 @@ from linli.people.rules.reasons import PeopleCode
 from linli.people.rules.secrets import digest_of
 
 LINK_LIFE = timedelta(hours=1)
+LONGEST_NAME = 60
 
 
 def account_subject(account: Account, county: str) -> Subject:
@@ -31,22 +34,56 @@ def create_account(actor: Actor, *, login_name: str, display_name: str) -> Recei
     name = login_name.strip().lower()
     if not name:
         raise Invalid(KernelCode.INVALID, problems=(Problem("login_name", KernelCode.REQUIRED),))
+    shown = _checked_names(name, display_name)
     if Account.objects.filter(login_name=name).exists():
-        raise Conflict(PeopleCode.NAME_TAKEN, {"name": name})
+        raise Conflict(PeopleCode.NAME_TAKEN, {"name": name}, problems=(_taken(name),))
     account = Account.objects.create(
-        id=new(actor.county), login_name=name, display_name=display_name, password=make_password(None),
+        id=new(actor.county), county=actor.county, login_name=name, display_name=shown, password=make_password(None),
         created_at=actor.at,
     )  # fmt: skip
     record(actor, account_subject(account, actor.county), Act(changed=("login_name",)))
     return Receipt("people.account", account.id, "created", 1)
 
 
+def _taken(name: str) -> Problem:
+    return Problem("login_name", PeopleCode.NAME_TAKEN, {"name": name})
+
+
+def _checked_names(name: str, display_name: str) -> str:
+    """The name to show. A log-in name that looks like a phone or an address would take somebody's place at the door."""
+    shown = display_name.replace("\x00", "").strip()
+    faults = [
+        Problem(field, KernelCode.TOO_LONG, {"length": len(text), "limit": LONGEST_NAME})
+        for field, text in (("login_name", name), ("display_name", shown))
+        if len(text) > LONGEST_NAME
+    ]
+    if not shown:
+        faults.append(Problem("display_name", KernelCode.REQUIRED))
+    if "\x00" in name or " " in name or "@" in name or check_phone(name).ok:
+        faults.append(Problem("login_name", PeopleCode.LOGIN_NAME))
+    if faults:
+        raise Invalid(KernelCode.INVALID, problems=tuple(faults))
+    return shown
+
+
+def locked_account(actor: Actor, account: UUID) -> Account:
+    """The account, locked; NotFound when another county looks after it."""
+    rows = lock_rows(Account, "person", [account])
+    if not rows or rows[0].county != actor.county:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return rows[0]
+
+
 @command("people.issue_enrolment")
 def issue_enrolment(actor: Actor, *, account: UUID) -> Receipt:
-    """Make a one-hour link for an account; ``values["secret"]`` is shown once and kept nowhere."""
-    row = Account.objects.filter(pk=account).first()
-    if row is None:
-        raise NotFound(KernelCode.NOT_FOUND)
+    """Make a one-hour link for an account; ``values["secret"]`` is shown once and kept nowhere.
+
+    Earlier links of the account that nobody used end.
+    """
+    row = locked_account(actor, account)
+    if not row.is_active:
+        raise Conflict(PeopleCode.DEACTIVATED, {"name": row.login_name})
+    EnrolmentLink.objects.filter(county=actor.county, account=row, used_at__isnull=True).update(used_at=actor.at)
     secret = secrets.token_urlsafe(32)
     link = EnrolmentLink.objects.create(
         id=new(actor.county), county=actor.county, account=row, secret=digest_of(secret),
@@ -77,6 +114,6 @@ def enrol(actor: Actor, *, secret: str, password: str, totp_secret: str, code: s
 def _live_link(actor: Actor, secret: str) -> EnrolmentLink:
     rows = EnrolmentLink.objects.filter(county=actor.county, secret=digest_of(secret), used_at__isnull=True)
     link = rows.select_related("account").select_for_update(of=("self",)).order_by("pk").first()
-    if link is None or link.expires_at < actor.at:
+    if link is None or link.expires_at < actor.at or not link.account.is_active:
         raise TooLate(PeopleCode.LINK_USED)
     return link

@@ -18,7 +18,8 @@ def _refused(code: ErrorCode, path: str, **data: object) -> Invalid:
     return Invalid(KernelCode.INVALID, problems=(Problem(path, code, data),))
 
 
-def _normal(kind: str, text: str) -> str:
+def normal_contact(kind: str, text: str) -> str:
+    """The form to store; Invalid names kind, phone or mail."""
     if kind not in KINDS:
         raise _refused(PersonCode.CONTACT_KIND, "kind", kind=kind)
     if kind == MAIL:
@@ -37,7 +38,7 @@ def open_contact(actor: Actor, person: Person, kind: str, text: str, source: str
 
     The same number may belong to several persons: children, elders (R2.6).
     """
-    normal = _normal(kind, text)
+    normal = normal_contact(kind, text)
     digest = contact_key(kind, normal)
     known = ContactPoint.objects.filter(county=person.county, person=person, lookup=digest, until__isnull=True)
     if known.exists():

@@ -7,59 +7,123 @@ from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
 from linli.kernel.db.locks import lock_row, lock_rows
-from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
+from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
+from linli.people.commands.duty import checked_phone, checked_place
+from linli.people.commands.faults import at_field
 from linli.people.commands.terms import check_presence, check_seat, latest_end, settle_seats
 from linli.people.models import Account, Post, StandIn, Tenure, Unit
+from linli.people.queries.actors import holding_on
 from linli.people.queries.conflicts import clashes_with, facts_of, words_of
-from linli.people.queries.post_kinds import post_conflicts, post_kind
+from linli.people.queries.post_kinds import PostKind, post_conflicts, post_kind
 from linli.people.queries.roles import role_named
 from linli.people.rules.conflicts import Clash, clashes_among
 from linli.people.rules.reasons import PeopleCode
 from linli.people.rules.terms import PROCEDURES
 
-MOST_SEATS = 500
+MOST_SEATS, LONGEST_TITLE = 500, 80
 
 
 @command("people.create_post")
 def create_post(
     actor: Actor, *, unit: UUID, title: str, roles: tuple[str, ...], kind: str = "clerk", seats: int = 1,
-    since: date | None = None,
+    since: date | None = None, place: str = "", duty_phone: str = "",
 ) -> Receipt:  # fmt: skip
-    """Set up a post with seats and roles of the pack in a unit; it acts inside the unit's area."""
+    """Set up a post with seats and roles of the pack in a unit; it acts inside the unit's area.
+
+    ``place`` is the area or grid that its holders look after, ``duty_phone`` the office's phone, open to all.
+    """
     row = lock_row(Unit, "person", unit)
     must_cover(actor, row.area)
+    title = _title(title)
     _check_post(actor, row, title, roles, kind, seats)
     post = Post(
         id=new(row.county), county=row.county, area=row.area, unit=row, title=title, kind=kind, seats=seats,
-        roles=list(roles), since=since,
+        roles=list(roles), since=since, place=checked_place(row.area, place), duty_phone=checked_phone(duty_phone),
     )  # fmt: skip
     _refuse_clashing_roles(actor, post)
     post.save(force_insert=True)
-    facts = {"title": title, "kind": kind, "seats": seats, "roles": list(roles), "since": str(since or "")}
+    facts = {
+        "title": title, "kind": kind, "seats": seats, "roles": list(roles), "since": str(since or ""),
+        "place": post.place, "duty_phone": post.duty_phone,
+    }  # fmt: skip
     record(actor, subject_of(post), Act(changed=("title", "kind", "seats", "roles"), facts=facts))
     return Receipt("people.post", post.id, "open", post.version)
 
 
-def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
-    found = post_kind(kind, unit.area, _today(actor))
+@command("people.edit_post")
+def edit_post(
+    actor: Actor, *, post: UUID, title: str, seats: int, expected_version: int, place: str = "",
+    duty_phone: str = "",
+) -> Receipt:  # fmt: skip
+    """Correct title, seats, place and duty phone of a post; its roles stay, they are given when it is set up.
+
+    A post whose roles could be changed would let its holder take any power.
+    """
+    row = lock_row(Post, "person", post)
+    must_cover(actor, row.area)
+    expect_version(row, expected_version)
+    title = _title(title)
+    _check_edit(actor, row, title, seats)
+    before = {name: getattr(row, name) for name in EDITED}
+    row.title, row.seats = title, seats
+    row.place, row.duty_phone = checked_place(row.area, place), checked_phone(duty_phone)
+    row.version += 1
+    row.save(update_fields=[*EDITED, "version"])
+    changed = tuple(name for name in EDITED if before[name] != getattr(row, name))
+    facts = {name: getattr(row, name) for name in EDITED}
+    record(actor, subject_of(row), Act(changed=changed, facts=facts))
+    return Receipt("people.post", row.id, "changed", row.version)
+
+
+EDITED = ("title", "seats", "place", "duty_phone")
+
+
+def _check_edit(actor: Actor, post: Post, title: str, seats: int) -> None:
+    kind = post_kind(post.kind, post.area, _today(actor))
+    most = 1 if kind is not None and kind.one_a_unit else MOST_SEATS
+    held = holding_on(_today(actor)).filter(county=post.county, post=post).count()
+    if not max(held, 1) <= seats <= most:
+        raise at_field(Invalid, "seats", PeopleCode.SEATS, least=max(held, 1), most=most)
+    if Post.objects.filter(county=post.county, unit=post.unit, title=title).exclude(pk=post.pk).exists():
+        raise at_field(Conflict, "title", PeopleCode.NAME_TAKEN, name=title)
+
+
+def _title(title: str) -> str:
+    title = title.replace("\x00", "").strip()
+    if not title:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("title", KernelCode.REQUIRED),))
+    if len(title) > LONGEST_TITLE:
+        problem = Problem("title", KernelCode.TOO_LONG, {"length": len(title), "limit": LONGEST_TITLE})
+        raise Invalid(KernelCode.INVALID, problems=(problem,))
+    return title
+
+
+def check_words(actor: Actor, area: str, roles: tuple[str, ...], kind: str, seats: int) -> PostKind:
+    """The kind of a post, when the pack has it, all its roles and so many seats; Invalid otherwise."""
+    found = post_kind(kind, area, _today(actor))
     if found is None:
-        raise Invalid(PeopleCode.UNKNOWN_POST_KIND, {"kind": kind})
-    unknown = [role for role in roles if role_named(role, unit.area, actor.at) is None]
+        raise at_field(Invalid, "kind", PeopleCode.UNKNOWN_POST_KIND, kind=kind)
+    unknown = [role for role in roles if role_named(role, area, actor.at) is None]
     if unknown:
-        raise Invalid(PeopleCode.UNKNOWN_ROLE, {"role": unknown[0]})
+        raise at_field(Invalid, "roles", PeopleCode.UNKNOWN_ROLE, role=unknown[0])
     most = 1 if found.one_a_unit else MOST_SEATS
     if not 1 <= seats <= most:
-        raise Invalid(PeopleCode.SEATS, {"least": 1, "most": most})
+        raise at_field(Invalid, "seats", PeopleCode.SEATS, least=1, most=most)
+    return found
+
+
+def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], kind: str, seats: int) -> None:
+    found = check_words(actor, unit.area, roles, kind, seats)
     if unit.closed_on is not None:
         raise Conflict(PeopleCode.UNIT_CLOSED, {"day": str(unit.closed_on)})
     posts = Post.objects.filter(county=unit.county, unit=unit)
     if posts.filter(title=title).exists():
-        raise Conflict(PeopleCode.NAME_TAKEN, {"name": title})
+        raise at_field(Conflict, "title", PeopleCode.NAME_TAKEN, name=title)
     there = posts.filter(kind=kind, until__isnull=True).order_by("id").first() if found.one_a_unit else None
     if there is not None:
-        raise Conflict(PeopleCode.ONE_A_UNIT, {"title": there.title})
+        raise at_field(Conflict, "kind", PeopleCode.ONE_A_UNIT, title=there.title)
 
 
 def _refuse_clashing_roles(actor: Actor, post: Post) -> None:
@@ -86,7 +150,7 @@ def end_post(actor: Actor, *, post: UUID, until: date, expected_version: int) ->
     must_cover(actor, row.area)
     expect_version(row, expected_version)
     if row.since is not None and until < row.since:
-        raise Invalid(PeopleCode.TERM_DATES)
+        raise at_field(Invalid, "until", PeopleCode.TERM_DATES)
     later = Tenure.objects.filter(county=row.county, post=row, since__gt=until).order_by("since").first()
     if later is not None:
         raise Conflict(PeopleCode.LATER_TERMS, {"since": str(later.since)})
@@ -112,7 +176,7 @@ def appoint(
     if holder is None:
         raise NotFound(KernelCode.NOT_FOUND)
     if procedure not in PROCEDURES:
-        raise Invalid(PeopleCode.PROCEDURE, {"procedure": procedure})
+        raise at_field(Invalid, "procedure", PeopleCode.PROCEDURE, procedure=procedure)
     until = latest_end(row, since, until, procedure)
     check_presence(row, since, until)
     check_seat(row, account, since, until)
@@ -149,7 +213,7 @@ def end_tenure(actor: Actor, *, tenure: UUID, until: date, expected_version: int
     must_cover(actor, row.area)
     expect_version(row, expected_version)
     if until < row.since:
-        raise Invalid(PeopleCode.TERM_DATES)
+        raise at_field(Invalid, "until", PeopleCode.TERM_DATES)
     row.ended, row.version = until, row.version + 1
     row.save(update_fields=["ended", "version"])
     record(actor, subject_of(row), Act(changed=("ended",), facts={"ended": str(until)}))

@@ -11,6 +11,7 @@ from linli.kernel.db.locks import lock_row, lock_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
+from linli.people.commands.faults import at_field
 from linli.people.models import Unit, UnitRelation
 from linli.people.rules.reasons import PeopleCode
 from linli.people.rules.relations import AGAINST, KINDS, NEEDS_BASIS, Edge, circle_day, is_turned_round
@@ -25,9 +26,9 @@ def relate_units(
 
     Refused is a circle on any day, a supervisor led by its object, and entrusting without basis.
     """
-    _check_words(kind, other, place, basis)
+    check_relation_words(kind, other, place, basis)
     if until is not None and until < since:
-        raise Invalid(PeopleCode.RELATION_DATES)
+        raise at_field(Invalid, "until", PeopleCode.RELATION_DATES)
     upper, lower = _locked(unit, other)
     area = lower.area if lower else place
     must_cover(actor, upper.area)
@@ -50,13 +51,14 @@ def relate_units(
     return Receipt("people.unitrelation", relation.id, "running", relation.version)
 
 
-def _check_words(kind: str, other: UUID | None, place: str, basis: str) -> None:
+def check_relation_words(kind: str, other: UUID | None, place: str, basis: str) -> None:
+    """Invalid for an unknown kind, wrong ends, or entrusting without basis."""
     if kind not in KINDS:
-        raise Invalid(PeopleCode.RELATION_KIND, {"kind": kind})
+        raise at_field(Invalid, "kind", PeopleCode.RELATION_KIND, kind=kind)
     if (kind == "answers_for") != bool(place) or (other is None) != bool(place):
-        raise Invalid(PeopleCode.RELATION_ENDS)
+        raise at_field(Invalid, "other", PeopleCode.RELATION_ENDS)
     if kind in NEEDS_BASIS and not basis.strip():
-        raise Invalid(PeopleCode.RELATION_BASIS)
+        raise at_field(Invalid, "basis", PeopleCode.RELATION_BASIS)
 
 
 def _locked(unit: UUID, other: UUID | None) -> tuple[Unit, Unit | None]:
@@ -113,7 +115,7 @@ def end_relation(actor: Actor, *, relation: UUID, until: date, expected_version:
     must_cover(actor, row.area)
     expect_version(row, expected_version)
     if until < row.since or (row.until is not None and until > row.until):
-        raise Invalid(PeopleCode.RELATION_DATES)
+        raise at_field(Invalid, "until", PeopleCode.RELATION_DATES)
     row.until, row.version = until, row.version + 1
     row.save(update_fields=["until", "version"])
     record(actor, subject_of(row), Act(changed=("until",), facts={"until": str(until)}))

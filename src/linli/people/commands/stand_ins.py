@@ -10,6 +10,7 @@ from linli.kernel.db.locks import lock_row, lock_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
+from linli.people.commands.faults import at_field
 from linli.people.commands.posts import refuse_clashes
 from linli.people.commands.terms import check_presence
 from linli.people.models import Account, Post, StandIn
@@ -28,13 +29,13 @@ def appoint_stand_in(
     must_cover(actor, row.area)
     _check_words(account, by_post, reason)
     if until < since:
-        raise Invalid(PeopleCode.TERM_DATES)
+        raise at_field(Invalid, "until", PeopleCode.TERM_DATES)
     check_presence(row, since, until)
     _refuse_overlap(row, since, until)
     accounts = _accounts(account, by, since)
     lock_rows(Account, "person", accounts)
     if post == by_post or holding_on(since).filter(post=row, account_id__in=accounts).exists():
-        raise Invalid(PeopleCode.STAND_IN_SELF)
+        raise at_field(Invalid, "account", PeopleCode.STAND_IN_SELF)
     flagged = refuse_clashes(clashes_with(accounts, facts_of(row, actor.at), since, until, actor.at))
     stand_in_id = new(row.county)
     stand_in = StandIn.objects.create(
@@ -59,7 +60,7 @@ def _posts(post: UUID, by_post: UUID | None) -> tuple[Post, Post | None]:
 
 def _check_words(account: UUID | None, by_post: UUID | None, reason: str) -> None:
     if (account is None) == (by_post is None):
-        raise Invalid(PeopleCode.STAND_IN_WHO)
+        raise at_field(Invalid, "account", PeopleCode.STAND_IN_WHO)
     if not reason.strip():
         raise Invalid(KernelCode.INVALID, problems=(Problem("reason", KernelCode.REQUIRED),))
     if len(reason.strip()) > 200:
@@ -79,7 +80,7 @@ def _refuse_overlap(post: Post, since: date, until: date) -> None:
     rows = StandIn.objects.filter(county=post.county, post=post, since__lte=until, until__gte=since)
     there = rows.order_by("since").first()
     if there is not None:
-        raise Conflict(PeopleCode.STAND_IN_THERE, {"since": str(there.since), "until": str(there.until)})
+        raise at_field(Conflict, "since", PeopleCode.STAND_IN_THERE, since=str(there.since), until=str(there.until))
 
 
 @command("people.end_stand_in")
@@ -89,7 +90,7 @@ def end_stand_in(actor: Actor, *, stand_in: UUID, until: date, expected_version:
     must_cover(actor, row.area)
     expect_version(row, expected_version)
     if not row.since <= until <= row.until:
-        raise Invalid(PeopleCode.TERM_DATES)
+        raise at_field(Invalid, "until", PeopleCode.TERM_DATES)
     row.until, row.version = until, row.version + 1
     row.save(update_fields=["until", "version"])
     record(actor, subject_of(row), Act(changed=("until",), facts={"until": str(until)}))

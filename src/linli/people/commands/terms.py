@@ -9,6 +9,7 @@ from linli.kernel.command import record
 from linli.kernel.errors import Conflict, Invalid
 from linli.kernel.journal.entries import Act, subject_of
 from linli.kernel.packs.parameters import NoParameter, parameter
+from linli.people.commands.faults import at_field
 from linli.people.models import Account, Post, Tenure
 from linli.people.queries.unit_kinds import unit_kind
 from linli.people.rules.reasons import PeopleCode
@@ -18,7 +19,7 @@ from linli.people.rules.terms import Term, in_the_way, succeeded
 def latest_end(post: Post, since: date, until: date | None, procedure: str) -> date | None:
     """The end of an elected term: as given, at most that of the law, which also fills an empty one (R4.1)."""
     if until is not None and until < since:
-        raise Invalid(PeopleCode.TERM_DATES)
+        raise at_field(Invalid, "until", PeopleCode.TERM_DATES)
     kind = unit_kind(post.unit.kind, post.area, since)
     if procedure != "elected" or kind is None or not kind.term or post.kind not in kind.elected:
         return until
@@ -28,7 +29,7 @@ def latest_end(post: Post, since: date, until: date | None, procedure: str) -> d
         return until  # before the first law in the pack: nothing to compare with
     latest = add_months(since, 12 * years) - timedelta(days=1)
     if until is not None and until > latest:
-        raise Invalid(PeopleCode.TERM_TOO_LONG, {"latest": str(latest)})
+        raise at_field(Invalid, "until", PeopleCode.TERM_TOO_LONG, latest=str(latest))
     return until or latest
 
 
@@ -40,7 +41,7 @@ def check_presence(post: Post, since: date, until: date | None) -> None:
     first = max((day for day in (post.since, unit.since) if day is not None), default=date.min)
     last = post.until or date.max
     if since < first or since > last:
-        raise Conflict(PeopleCode.POST_NOT_THERE, {"since": str(first), "until": str(post.until or "…")})
+        raise at_field(Conflict, "since", PeopleCode.POST_NOT_THERE, since=str(first), until=str(post.until or "…"))
 
 
 def _terms(post: Post) -> list[Term]:
@@ -55,7 +56,7 @@ def check_seat(post: Post, account: UUID, since: date, until: date | None) -> No
         return
     name = Account.objects.get(pk=there.account).display_name
     code = PeopleCode.TERM_OVERLAPS if there.account == account else PeopleCode.SEAT_TAKEN
-    raise Conflict(code, {"name": name, "since": str(there.since)})
+    raise at_field(Conflict, "account", code, name=name, since=str(there.since))
 
 
 def settle_seats(actor: Actor, post: Post) -> None:

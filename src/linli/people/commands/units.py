@@ -5,13 +5,15 @@ from uuid import UUID
 
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
-from linli.kernel.codes import county_of, parse_credit
+from linli.kernel.codes import check_credit, county_of
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
 from linli.kernel.db.locks import lock_row
 from linli.kernel.errors import Conflict, Invalid, KernelCode, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
 from linli.people.commands.closing import close_unit
+from linli.people.commands.duty import checked_place
+from linli.people.commands.faults import at_field
 from linli.people.models import Unit, UnitState
 from linli.people.queries.unit_kinds import UnitKind, unit_kind
 from linli.people.rules.reasons import PeopleCode
@@ -28,14 +30,15 @@ def create_unit(
     ``since`` may stay empty for a unit that was always there. Conflict when one of that name or code is there (R2.3).
     """
     must_cover(actor, area)
-    found = _kind(actor, area, kind)
+    checked_place(actor.area or area, area, "area")
+    found = checked_kind(actor, area, kind)
     state = state or found.begins
-    if not may_follow("idea", state) and state != "idea":
-        raise Invalid(PeopleCode.UNIT_STATE, {"before": "idea", "after": state})
-    county, name = county_of(area), _name(name)
-    code = _code(found, county, credit_code, state)
+    if state == "closed" or (not may_follow("idea", state) and state != "idea"):
+        raise at_field(Invalid, "state", PeopleCode.UNIT_STATE, before="idea", after=state)
+    county, name = county_of(area), checked_name(name)
+    code = checked_code(found, county, credit_code, state)
     if Unit.objects.filter(county=county, area=area, name=name).exists():
-        raise Conflict(PeopleCode.NAME_TAKEN, {"name": name})
+        raise at_field(Conflict, "name", PeopleCode.NAME_TAKEN, name=name)
     unit = Unit.objects.create(
         id=new(county), county=county, area=area, name=name, kind=kind, credit_code=code, since=since
     )
@@ -45,7 +48,8 @@ def create_unit(
     return Receipt("people.unit", unit.id, "open", unit.version)
 
 
-def _name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """The tidy name; Invalid for none or one too long."""
     name = name.replace("\x00", "").strip()
     if not name:
         raise Invalid(KernelCode.INVALID, problems=(Problem("name", KernelCode.REQUIRED),))
@@ -55,7 +59,8 @@ def _name(name: str) -> str:
     return name
 
 
-def _kind(actor: Actor, area: str, kind: str) -> UnitKind:
+def checked_kind(actor: Actor, area: str, kind: str) -> UnitKind:
+    """A kind of unit of the pack; Invalid otherwise."""
     found = unit_kind(kind, area, actor.at.astimezone(LOCAL).date())
     if found is None:
         problem = Problem("kind", PeopleCode.UNKNOWN_UNIT_KIND, {"kind": kind})
@@ -63,7 +68,7 @@ def _kind(actor: Actor, area: str, kind: str) -> UnitKind:
     return found
 
 
-def _code(kind: UnitKind, county: str, given: str, state: str, besides: UUID | None = None) -> str:
+def checked_code(kind: UnitKind, county: str, given: str, state: str, besides: UUID | None = None) -> str:
     """The normal form of a credit code, or "" where the kind or the state needs none (R2.3)."""
     if not given.strip():
         if needs_code(kind.credit_code, state):
@@ -71,10 +76,13 @@ def _code(kind: UnitKind, county: str, given: str, state: str, besides: UUID | N
         return ""
     if kind.credit_code == "none":
         raise Invalid(PeopleCode.NO_CREDIT, problems=(Problem("credit_code", PeopleCode.NO_CREDIT),))
-    code = parse_credit(given)
+    finding = check_credit(given)
+    if finding.error is not None:
+        raise at_field(Invalid, "credit_code", finding.error, **finding.data)
+    code = finding.normal
     holder = Unit.objects.filter(county=county, credit_code=code).order_by("id").first()
     if holder is not None and holder.id != besides:
-        raise Conflict(PeopleCode.CREDIT_TAKEN, {"name": holder.name})
+        raise at_field(Conflict, "credit_code", PeopleCode.CREDIT_TAKEN, name=holder.name)
     return code
 
 
@@ -90,11 +98,11 @@ def edit_unit(actor: Actor, *, unit: UUID, name: str, credit_code: str, expected
     row = lock_row(Unit, "person", unit)
     must_cover(actor, row.area)
     expect_version(row, expected_version)
-    name = _name(name)
+    name = checked_name(name)
     if Unit.objects.filter(county=row.county, area=row.area, name=name).exclude(pk=row.pk).exists():
-        raise Conflict(PeopleCode.NAME_TAKEN, {"name": name})
-    kind = _kind(actor, row.area, row.kind)
-    code = _code(kind, row.county, credit_code, _present(row).state, besides=row.pk)
+        raise at_field(Conflict, "name", PeopleCode.NAME_TAKEN, name=name)
+    kind = checked_kind(actor, row.area, row.kind)
+    code = checked_code(kind, row.county, credit_code, _present(row).state, besides=row.pk)
     before = {"name": row.name, "credit_code": row.credit_code}
     row.name, row.credit_code, row.version = name, code, row.version + 1
     row.save(update_fields=["name", "credit_code", "version"])
@@ -118,11 +126,11 @@ def change_unit_state(
     expect_version(row, expected_version)
     present = _present(row)
     if not may_follow(present.state, state):
-        raise Conflict(PeopleCode.UNIT_STATE, {"before": present.state, "after": state})
+        raise at_field(Conflict, "state", PeopleCode.UNIT_STATE, before=present.state, after=state)
     if not is_later(present.since, since):
-        raise Invalid(PeopleCode.STATE_DATES, {"since": str(present.since)})
-    kind = _kind(actor, row.area, row.kind)
-    row.credit_code = _code(kind, row.county, credit_code or row.credit_code, state, besides=row.pk)
+        raise at_field(Invalid, "since", PeopleCode.STATE_DATES, since=str(present.since))
+    kind = checked_kind(actor, row.area, row.kind)
+    row.credit_code = checked_code(kind, row.county, credit_code or row.credit_code, state, besides=row.pk)
     present.until, present.version = since - timedelta(days=1), present.version + 1
     present.save(update_fields=["until", "version"])
     _begin(row, state, since, basis)

@@ -2,6 +2,7 @@
 
 from linli.people.models.access import AccessToken, EnrolmentLink
 from linli.people.models.account import Account
+from linli.people.models.binding import BindingCode, BindingTry
 from linli.people.models.consent import Consent
 from linli.people.models.contact import ContactPoint
 from linli.people.models.look import Look
@@ -15,6 +16,8 @@ from linli.people.models.unit_relation import UnitRelation
 __all__ = [
     "AccessToken",
     "Account",
+    "BindingCode",
+    "BindingTry",
     "Consent",
     "ContactPoint",
     "EnrolmentLink",

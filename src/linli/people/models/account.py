@@ -3,6 +3,8 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from linli.kernel.db.rows import CodeField
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Finds an account by its login name, as Django's authentication asks."""
@@ -13,9 +15,14 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A log-in. What it may do comes from the posts it holds, never from the account itself."""
+    """A log-in. What it may do comes from the posts it holds, never from the account itself.
+
+    ``county`` says whose administrators look after it. Phone and mail are encrypted; their digests find the account
+    at the door and are unique in the whole installation (settled.md, machinery 7 and 10).
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
+    county = CodeField(max_length=6)
     login_name = models.CharField(max_length=60, unique=True)
     display_name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
@@ -24,6 +31,10 @@ class Account(AbstractBaseUser):
     locked_until = models.DateTimeField(null=True)
     password_set_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+    phone_box = models.BinaryField(null=True)
+    phone_lookup = models.BinaryField(null=True, unique=True)
+    mail_box = models.BinaryField(null=True)
+    mail_lookup = models.BinaryField(null=True, unique=True)
 
     objects = AccountManager()
 

@@ -3,11 +3,15 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.db.rows import CountyRow
+from linli.kernel.db.rows import CodeField, CountyRow
 
 
 class Post(CountyRow):
-    """Seats in a unit with the roles that their holders have inside ``area``; ``kind`` is pack data."""
+    """Seats in a unit with the roles that their holders have inside ``area``; ``kind`` is pack data.
+
+    ``place`` is the area or grid that its holders look after, if it is not the unit's whole area. ``duty_phone`` is
+    the phone of the office, never of a person: anybody may see it.
+    """
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=80)
@@ -16,9 +20,12 @@ class Post(CountyRow):
     roles = models.JSONField()
     since = models.DateField(null=True)
     until = models.DateField(null=True)
+    place = CodeField(blank=True)
+    duty_phone = models.CharField(max_length=40, blank=True)
 
     class Meta:
         db_table = "people_post"
+        indexes = [models.Index(fields=["county", "place"], name="people_post_place")]
         constraints = [
             models.UniqueConstraint(fields=["county", "unit", "title"], name="people_post_one_title_a_unit"),
             models.CheckConstraint(condition=Q(seats__gte=1), name="people_post_has_a_seat"),

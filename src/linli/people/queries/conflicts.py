@@ -1,7 +1,7 @@
 """Which posts of one account do not go together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -51,16 +51,35 @@ def _held_between(account: UUID, since: date, until: date | None, at: datetime) 
     return [_facts(row, roles_at(row[1], at)) for row in rows.values()]
 
 
+def held_by(accounts: Iterable[UUID], at: datetime) -> dict[UUID, list[PostFacts]]:
+    """The posts of each account whose powers have not ended, whatever their dates (one query)."""
+    held: dict[UUID, list[PostFacts]] = defaultdict(list)
+    rows = Tenure.objects.filter(ended__isnull=True, account_id__in=set(accounts)).order_by("id")
+    for account, *facts in rows.values_list("account_id", *FIELDS):
+        held[account].append(_facts((facts[0], facts[1], facts[2], facts[3], facts[4]), roles_at(facts[1], at)))
+    return held
+
+
 def clashes_on(accounts: Iterable[UUID], day: date, at: datetime) -> dict[UUID, tuple[Clash, ...]]:
     """Every clash among the posts that each account holds on ``day`` (one query)."""
+    return clashes_of(held_on(accounts, day, at), day)
+
+
+def clashes_of(held: Mapping[UUID, Sequence[PostFacts]], day: date) -> dict[UUID, tuple[Clash, ...]]:
+    """Every clash among the posts of each account."""
+    return {account: _clashes(posts, day) for account, posts in held.items()}
+
+
+def held_on(accounts: Iterable[UUID], day: date, at: datetime) -> dict[UUID, list[PostFacts]]:
+    """The posts that each account holds on ``day`` (one query)."""
     held: dict[UUID, list[PostFacts]] = defaultdict(list)
     rows = holding_on(day).filter(account_id__in=set(accounts)).order_by("id").values_list("account_id", *FIELDS)
     for account, *facts in rows:
         held[account].append(_facts((facts[0], facts[1], facts[2], facts[3], facts[4]), roles_at(facts[1], at)))
-    return {account: _clashes(posts, day) for account, posts in held.items()}
+    return dict(held)
 
 
-def _clashes(posts: list[PostFacts], day: date) -> tuple[Clash, ...]:
+def _clashes(posts: Sequence[PostFacts], day: date) -> tuple[Clash, ...]:
     rules = {rule.key: rule for area in sorted({post.area for post in posts}) for rule in post_conflicts(area, day)}
     return clashes_among(posts, rules.values())
 

@@ -30,16 +30,19 @@ def wishes_of(row: ContactPoint) -> Wishes:
 
 def open_contacts(county: str, persons: Iterable[UUID]) -> list[ContactPoint]:
     """The contact points in use of persons and of the records merged into them, oldest first (two queries)."""
-    group = group_of(county, persons)
-    rows = ContactPoint.objects.filter(county=county, person__in=group, until__isnull=True)
+    return _open(county, group_of(county, persons))
+
+
+def _open(county: str, group: Iterable[UUID]) -> list[ContactPoint]:
+    rows = ContactPoint.objects.filter(county=county, person__in=set(group), until__isnull=True)
     return list(rows.order_by("since", "id"))
 
 
-def contact_rows(county: str, person: UUID) -> tuple[ContactRow, ...]:
-    """A person's contact points, masked."""
+def contact_rows(county: str, group: Iterable[UUID]) -> tuple[ContactRow, ...]:
+    """The contact points of a person and of the records merged into them, masked (one query)."""
     return tuple(
         ContactRow(row.id, row.kind, masked_contact(row), wishes_of(row), row.via_id, row.version)
-        for row in open_contacts(county, [person])
+        for row in _open(county, group)
     )
 
 

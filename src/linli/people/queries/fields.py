@@ -1,6 +1,7 @@
 """The field catalogue and the purposes, as pack data."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from linli.kernel.actor import Actor
@@ -82,3 +83,28 @@ def sensitive_fields(area: str, actor: Actor) -> frozenset[str]:
 def catalogued_columns() -> frozenset[str]:
     """Every ``table.column`` that the published catalogue allows."""
     return frozenset(column for item in entries("fields") for column in item.data["columns"])
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A purpose or field of the pack with its words."""
+
+    key: str
+    title: Mapping[str, str]
+
+
+def titles_of(section: str, area: str, actor: Actor) -> dict[str, Titled]:
+    """The words of every purpose (section ``purposes``) or field (``fields``) that holds at ``area``."""
+    found = entries_for(section, area, actor.at.astimezone(LOCAL).date())
+    return {key: Titled(key, item.data["title"]) for key, item in found.items()}
+
+
+def purposes_for(fields: Sequence[str], area: str, actor: Actor) -> tuple[Titled, ...]:
+    """The purposes for which all of ``fields`` may be shown without a case at hand, in their order."""
+    allowed, known = purposes_of_fields(area, actor), purposes_at(area, actor)
+    titles = titles_of("purposes", area, actor)
+    return tuple(
+        titles[key]
+        for key, purpose in known.items()
+        if not purpose.needs_case and all(key in allowed.get(field, ()) for field in fields)
+    )

@@ -150,8 +150,9 @@ def _held_posts(county: str, day: date) -> list[tuple[Post, tuple[str, ...]]]:
     """The posts held on a day, each with the names of its holders and stand-ins."""
     posts: dict[UUID, Post] = {}
     names: dict[UUID, list[str]] = {}
-    held = holding_on(day).filter(county=county).select_related("post__unit", "account").order_by("post", "id")
-    for tenure in held:
+    # Posts without roles, such as most members of committees, can see nothing.
+    held = holding_on(day).filter(county=county).exclude(post__roles=[]).select_related("post__unit", "account")
+    for tenure in held.order_by("post", "id"):
         posts[tenure.post_id] = tenure.post
         names.setdefault(tenure.post_id, []).append(tenure.account.display_name)
     away = StandIn.objects.filter(county=county, since__lte=day, until__gte=day).order_by("post", "id")

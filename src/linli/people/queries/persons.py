@@ -1,6 +1,7 @@
 """Persons as pages see them: always masked (R9.10); unmasked values come from ``people.reveal`` alone."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +54,8 @@ class PersonDetail:
     residences: tuple[ResidenceRow, ...]
     doubles: tuple[UUID, ...]
     version: int
+    bound: bool = False
+    double_versions: Mapping[UUID, int] = field(default_factory=dict)
 
 
 def persons_within(actor: Actor, power: str) -> QuerySet[Person]:
@@ -141,9 +144,20 @@ def live_person(actor: Actor, person: UUID, power: str) -> Person:
 def person_detail(actor: Actor, person: UUID) -> PersonDetail:
     """One person, masked; NotFound when the actor may not know of them."""
     row = live_person(actor, person, SEE)
-    doubles = Person.objects.filter(county=row.county, merged_into=row).order_by("id").values_list("id", flat=True)
+    merged = Person.objects.filter(county=row.county, merged_into=row).order_by("id")
+    doubles = tuple(merged.values_list("id", "version"))
     return PersonDetail(
         row.id, row.area, mask_name(row.name, L1), row.sex, str(row.birth_year or ""), row.identity_kind,
-        masked_identity(row), masked_address(row), row.sources, contact_rows(row.county, row.id),
-        residence_rows(row.county, row.id), tuple(doubles), row.version,
+        masked_identity(row), masked_address(row), row.sources,
+        contact_rows(row.county, [row.id, *(double for double, _ in doubles)]),
+        residence_rows(row.county, row.id), tuple(double for double, _ in doubles), row.version,
+        row.account is not None, dict(doubles),
     )  # fmt: skip
+
+
+def own_person(actor: Actor) -> UUID | None:
+    """The record that the actor's own account is bound to."""
+    if actor.account is None:
+        return None
+    rows = Person.objects.filter(county=actor.county, account=actor.account, merged_into__isnull=True)
+    return rows.order_by("id").values_list("id", flat=True).first()

@@ -12,7 +12,7 @@ from linli.people.rules.conflicts import PostConflict, Side
 
 KIND_SCHEMA: dict[str, Any] = {
     "required": ["label"],
-    "properties": {"label": LABEL, "one_a_unit": {"type": "boolean"}},
+    "properties": {"label": LABEL, "one_a_unit": {"type": "boolean"}, "leads": {"type": "boolean"}},
 }
 SIDE: dict[str, Any] = {
     "type": "object",
@@ -39,11 +39,12 @@ NAMED = {"roles": "roles", "kinds": "post_kinds", "unit_kinds": "unit_kinds"}
 
 @dataclass(frozen=True)
 class PostKind:
-    """A kind of post; ``one_a_unit`` ones have one seat, and a unit has one of them."""
+    """A kind of post; ``one_a_unit`` ones have one seat, and a unit has one of them; ``leads``: heads its unit."""
 
     key: str
     label: Mapping[str, str]
     one_a_unit: bool
+    leads: bool
 
 
 def _check_conflict(key: str, given: Mapping[str, Any], pack: PackText) -> Sequence[str]:
@@ -56,7 +57,7 @@ def _check_conflict(key: str, given: Mapping[str, Any], pack: PackText) -> Seque
 
 
 def _kind(key: str, found: Found) -> PostKind:
-    return PostKind(key, found.data["label"], found.data.get("one_a_unit", False))
+    return PostKind(key, found.data["label"], found.data.get("one_a_unit", False), found.data.get("leads", False))
 
 
 def post_kinds(area: str, day: date) -> dict[str, PostKind]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from linli.kernel.actor import Actor
 from linli.kernel.codes import county_of
+from linli.kernel.errors import KernelCode, NotFound
 from linli.people.models import UnitRelation
 from linli.people.queries.units import visible
 
@@ -57,10 +58,19 @@ def answers_for(area: str, day: date) -> tuple[Answerer, ...]:
 
 def relations_of(actor: Actor, unit: UUID, day: date) -> tuple[RelationRow, ...]:
     """The relations of a unit that hold on ``day``; none when the actor may not look at the unit."""
-    if not visible(actor).filter(pk=unit).exists():
-        return ()
-    rows = _on(day).filter(Q(unit_id=unit) | Q(other_id=unit), county=actor.county)
+    may_look = Exists(visible(actor).filter(pk=unit))
+    rows = _on(day).filter(may_look, Q(unit_id=unit) | Q(other_id=unit), county=actor.county)
     return tuple(_row(row) for row in rows.select_related("unit", "other").order_by("kind", "since", "id"))
+
+
+def relation_named(actor: Actor, relation: UUID) -> RelationRow:
+    """One relation of a unit that the actor may look at; NotFound otherwise."""
+    rows = UnitRelation.objects.filter(pk=relation, county=actor.county)
+    rows = rows.filter(Q(unit__in=visible(actor)) | Q(other__in=visible(actor))).select_related("unit", "other")
+    found = rows.order_by("id").first()
+    if found is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _row(found)
 
 
 def _row(row: UnitRelation) -> RelationRow:

@@ -73,11 +73,12 @@ def members_on(county: str, household: UUID, day: date) -> QuerySet[Residence]:
 
 def household_detail(actor: Actor, household: UUID, day: date) -> HouseholdDetail:
     """A household on a day, masked; NotFound outside the areas where the actor sees persons."""
-    row = Household.objects.filter(pk=household, county=actor.county).order_by("id").first()
+    rows = members_on(actor.county, household, day).select_related("household")
+    found = list(rows.order_by("person__sort_key", "id"))
+    row = found[0].household if found else Household.objects.filter(pk=household, county=actor.county).first()
     if row is None or not actor.may("people.see_persons", row.area):
         raise NotFound(KernelCode.NOT_FOUND)
-    rows = members_on(row.county, row.id, day).order_by("person__sort_key", "id")
-    members = tuple(MemberRow(item.person_id, mask_name(item.person.name, L1), item.relation) for item in rows)
+    members = tuple(MemberRow(item.person_id, mask_name(item.person.name, L1), item.relation) for item in found)
     return HouseholdDetail(row.id, row.area, row.dwelling, members, row.version)
 
 

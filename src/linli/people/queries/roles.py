@@ -31,10 +31,17 @@ MACHINERY = {
     "cases.drop_old_drafts": "job that forgets old drafts",
     "cases.note_refused_asking": "kept by a refusal",
     "cases.note_emergency": "kept by a refusal",
+    "people.bind_account": "account that has a binding code",
     "people.enrol": "owner of an enrolment link",
+    "people.load_accounts_batch": "run of an import",
+    "people.load_persons_batch": "run of an import",
+    "people.load_relations_batch": "run of an import",
+    "people.load_units_batch": "run of an import",
     "people.note_log_in": "log-in",
     "people.note_log_out": "log-out",
     "people.note_wrong_password": "log-in",
+    "people.note_wrong_binding": "account that tries a binding code",
+    "places.load_buildings_batch": "run of an import",
 }
 # What a role may see; commands are known from the registry, looks are named here.
 LOOKS = (

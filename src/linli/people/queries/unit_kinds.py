@@ -34,6 +34,7 @@ BODY_SCHEMA: dict[str, Any] = {
         "part": {"enum": ["2", "1", "n", "law"]},
         "order": {"type": "integer"},
         "least": {"type": "integer", "minimum": 0},
+        "joint": {"type": "boolean"},
     },
 }
 
@@ -54,13 +55,17 @@ class UnitKind:
 
 @dataclass(frozen=True)
 class CommunityBody:
-    """A body that every community has; ``part`` is its place in 2+1+1+n, or "law" for one beside it."""
+    """A body that every community has; ``part`` is its place in 2+1+1+n, or "law" for one beside it.
+
+    ``joint``: it may share leaders and office with the other bodies so marked (S-036).
+    """
 
     key: str
     label: Mapping[str, str]
     part: str
     least: int
     order: int
+    joint: bool = False
 
 
 def _known(section: str, pack: PackText) -> frozenset[str]:
@@ -103,7 +108,14 @@ def community_bodies(area: str, day: date) -> tuple[CommunityBody, ...]:
     """What the chart of a community looks for on ``day``, in order."""
     found = entries_for("community_bodies", area, day)
     bodies = (
-        CommunityBody(key, item.data["label"], item.data["part"], item.data["least"], item.data["order"])
+        CommunityBody(
+            key,
+            item.data["label"],
+            item.data["part"],
+            item.data["least"],
+            item.data["order"],
+            item.data.get("joint", False),
+        )
         for key, item in found.items()
     )
     return tuple(sorted(bodies, key=lambda body: (body.order, body.key)))

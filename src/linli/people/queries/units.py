@@ -1,7 +1,8 @@
 """Units as others see them."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.people.models import Unit, UnitState
-from linli.people.queries.unit_kinds import unit_kind, unit_kinds
+from linli.people.queries.unit_kinds import UnitKind, unit_kind, unit_kinds
 from linli.people.rules.unit_states import lacks_code
 
 CHOICES = 500
@@ -29,6 +30,7 @@ class UnitRow:
     area: str
     name: str
     kind: str
+    credit_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _open_on(day: date) -> Q:
 
 
 def _row(unit: Unit) -> UnitRow:
-    return UnitRow(unit.id, unit.county, unit.area, unit.name, unit.kind)
+    return UnitRow(unit.id, unit.county, unit.area, unit.name, unit.kind, unit.credit_code)
 
 
 def unit_named(county: str, unit_id: UUID) -> UnitRow | None:
@@ -90,11 +92,12 @@ def unit_named(county: str, unit_id: UUID) -> UnitRow | None:
 
 
 def unit_detail(actor: Actor, unit_id: UUID, day: date) -> UnitDetail:
-    """One unit as of ``day``; NotFound when the actor may not look at it (two queries)."""
-    unit = visible(actor).filter(pk=unit_id).order_by("id").first()
-    if unit is None:
+    """One unit as of ``day``; NotFound when the actor may not look at it (one query: each unit has a state)."""
+    found = UnitState.objects.filter(county=actor.county, unit_id=unit_id, unit__in=visible(actor))
+    rows = list(found.select_related("unit").order_by("until", "id"))
+    if not rows:
         raise NotFound(KernelCode.NOT_FOUND)
-    rows = UnitState.objects.filter(county=unit.county, unit=unit).order_by("until", "id")
+    unit = rows[0].unit
     # The open state has no end; the others come in the order of their ends on every engine.
     ordered = sorted(rows, key=lambda row: row.until or date.max)
     states = tuple(StateRow(row.state, row.since, row.until, row.basis) for row in ordered)
@@ -126,6 +129,12 @@ def unit_counts(actor: Actor, area: str, day: date) -> tuple[UnitCount, ...]:
     return tuple(UnitCount(*key, all_[key], undated[key]) for key in sorted(all_))
 
 
+def units_to_relate(actor: Actor, besides: UUID) -> tuple[UnitRow, ...]:
+    """The open units that the actor may look at but one, by place and name; at most 500."""
+    rows = visible(actor).filter(_open_on(actor.at.astimezone(LOCAL).date())).exclude(pk=besides)
+    return tuple(_row(unit) for unit in rows.order_by("area", "name", "id")[:CHOICES])
+
+
 def units_to_write_to(actor: Actor, search: str = "") -> tuple[UnitRow, ...]:
     """The units of the actor's county but their own, by place and name; at most 500, narrowed by ``search``.
 
@@ -150,6 +159,29 @@ def _search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     return rows.filter(Q(name__icontains=text) | Q(credit_code__iexact=text.strip()))
 
 
+def _by_state(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    day = actor.at.astimezone(LOCAL).date()
+    return rows.filter(pk__in=states_on(day).filter(county=actor.county, state=value).values("unit_id"))
+
+
+def _by_kind(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(kind=value)
+
+
+def with_kinds(listing: Listing[UnitRow], actor: Actor, name_of: Callable[[UnitKind], str]) -> Listing[UnitRow]:
+    """The list with a filter of the kinds that the pack has today, each named by ``name_of``."""
+    kinds = unit_kinds(actor.area, actor.at.astimezone(LOCAL).date())
+    choices = tuple((key, name_of(kind)) for key, kind in kinds.items())
+    return replace(listing, filters=(Filter("kind", n_("Kind of unit"), choices, _by_kind), *listing.filters))
+
+
+LEGAL_STATES = (
+    ("idea", n_("Planned")),
+    ("filed", n_("Filed")),
+    ("registered", n_("Registered")),
+    ("rated", n_("Registered and rated")),
+    ("closed", n_("Dissolved")),
+)
 UNITS: Listing[UnitRow] = Listing(
     name="people.units",
     title=n_("Units"),
@@ -157,10 +189,20 @@ UNITS: Listing[UnitRow] = Listing(
         Column("name", n_("Unit"), "link", sort="name"),
         Column("kind", n_("Kind of unit")),
         Column("area", n_("Place"), sort="area"),
+        Column("credit_code", n_("Credit code")),
     ),
     source=visible,
     row=_row,
     default_sort="area",
-    filters=(Filter("life", n_("State"), (("open", n_("In existence")), ("closed", n_("Dissolved"))), _by_life),),
+    filters=(
+        Filter("life", n_("There today"), (("open", n_("In existence")), ("closed", n_("Dissolved"))), _by_life),
+        Filter("state", n_("Legal state"), LEGAL_STATES, _by_state),
+    ),
     search=_search,
 )
+
+
+def unit_called(county: str, area: str, name: str) -> UUID | None:
+    """The unit of that name at a place: how imports find what they wrote."""
+    row = Unit.objects.filter(county=county, area=area, name=name).order_by("id").first()
+    return row.id if row else None

@@ -146,3 +146,23 @@ class PersonCode(ErrorCode):
         n_("Keep the record that has the account."),
     )
     NOT_MERGED = ("people_not_merged", n_("This record is not merged."), n_("Nothing more is to be done."))
+    BOUND_ALREADY = (
+        "people_bound_already",
+        n_("An account belongs to this record already, or a record to this account."),
+        n_("Ask the registrar at the window."),
+    )
+    BINDING_ACCOUNT = (
+        "people_binding_account",
+        n_("Only someone who is logged in can bind an account."),
+        n_("Log in, then enter the code."),
+    )
+    BINDING_CODE = (
+        "people_binding_code",
+        n_("This code does not work. It may be mistyped, used or older than an hour."),
+        n_("Check the characters, or ask for a new code at the window."),
+    )
+    BINDING_TRIES = (
+        "people_binding_tries",
+        n_("Too many wrong codes."),
+        n_("Try again in {minutes} minutes, or ask for a new code at the window."),
+    )

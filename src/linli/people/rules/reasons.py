@@ -7,6 +7,31 @@ class PeopleCode(ErrorCode):
     """Reasons of accounts, posts and access."""
 
     NAME_TAKEN = ("people_name_taken", n_("The name {name} is in use."), n_("Choose another name."))
+    LOGIN_NAME = (
+        "people_login_name",
+        n_("A log-in name has no spaces and is neither a phone number nor a mail address."),
+        n_("Choose letters, digits, dots."),
+    )
+    DEACTIVATED = (
+        "people_account_deactivated",
+        n_("The account {name} is deactivated."),
+        n_("Let it be active again first."),
+    )
+    NOT_ONESELF = (
+        "people_not_oneself",
+        n_("Nobody deactivates their own account."),
+        n_("Ask another security administrator."),
+    )
+    CONTACT_OF_ANOTHER = (
+        "people_contact_of_another",
+        n_("Another account logs in with this already."),
+        n_("Use another phone or mail, or take it from that account first."),
+    )
+    PLACE_OUTSIDE = (
+        "people_place_outside",
+        n_("{place} is no code of an area or grid inside {area}."),
+        n_("Enter the code of an area or grid inside it."),
+    )
     PASSWORD_WEAK = (
         "people_password_weak",
         n_("This password is too easy to guess."),

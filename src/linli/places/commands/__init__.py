@@ -3,6 +3,7 @@
 from linli.places.commands.address_lists import import_addresses
 from linli.places.commands.addresses import add_alias, change_address, dismiss_address, match_address, queue_address
 from linli.places.commands.areas import create_area, rename_area, set_figure
+from linli.places.commands.building_batches import NewBuilding, load_buildings_batch
 from linli.places.commands.buildings import (
     NewDwelling,
     add_building,
@@ -22,6 +23,7 @@ from linli.places.commands.sets import add_to_set, create_set, remove_from_set
 __all__ = [
     "AreaPart",
     "GivenPoint",
+    "NewBuilding",
     "NewDwelling",
     "add_alias",
     "add_building",
@@ -40,6 +42,7 @@ __all__ = [
     "import_addresses",
     "import_divisions",
     "import_grids",
+    "load_buildings_batch",
     "locate_building",
     "match_address",
     "merge_areas",

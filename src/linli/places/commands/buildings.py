@@ -104,13 +104,15 @@ def new_building(
     return row
 
 
-def _room_code(building: Building, given: NewDwelling) -> str:
+def door_code(building: Building, given: NewDwelling | Dwelling) -> str:
+    """The room code of a door; "" where the building has none or floor and room are not known (R1.5)."""
     if not building.code or given.floor is None or not given.room:
         return ""
     return room_code(building.code, given.unit, given.floor, given.room)
 
 
-def _dwellings(building: Building, given: Iterable[NewDwelling]) -> list[Dwelling]:
+def fresh_dwellings(building: Building, given: Iterable[NewDwelling]) -> list[Dwelling]:
+    """Rows not yet saved, each read by the rules of a door; Invalid names the one at fault."""
     found = []
     for index, item in enumerate(given):
         where = stored(item.point and GivenPoint(*item.point))
@@ -118,7 +120,7 @@ def _dwellings(building: Building, given: Iterable[NewDwelling]) -> list[Dwellin
         found.append(
             Dwelling(
                 id=new(building.county), county=building.county, area=building.area, building=building,
-                code=_room_code(building, item), unit=item.unit, floor=item.floor, room=item.room, address=text,
+                code=door_code(building, item), unit=item.unit, floor=item.floor, room=item.room, address=text,
                 use=check_use(item.use), lon=where.lon, lat=where.lat, datum=where.datum,
                 no_committee=building.no_committee,
             )
@@ -162,7 +164,7 @@ def add_dwellings(actor: Actor, *, building: UUID, dwellings: Sequence[NewDwelli
 
 def write_dwellings(actor: Actor, house: Building, dwellings: Sequence[NewDwelling]) -> list[Dwelling]:
     """Doors of a locked building with their addresses, recorded; Conflict for codes and addresses that are taken."""
-    rows = _dwellings(house, dwellings)
+    rows = fresh_dwellings(house, dwellings)
     _refuse_double_codes(rows)
     _refuse_two_without_door(house, rows)
     plain = [[getattr(row, "building_id" if name == "building" else name) for name in DWELLING_COLUMNS] for row in rows]
@@ -201,7 +203,7 @@ def place_building(actor: Actor, *, building: UUID, community: str, expected_ver
     inhabited = Dwelling.objects.filter(county=row.county, building=row)
     for door in (doors := list(inhabited.order_by("id"))):
         given = NewDwelling(door.room, door.unit, door.floor)
-        door.area, door.no_committee, door.code = community, False, _room_code(row, given)
+        door.area, door.no_committee, door.code = community, False, door_code(row, given)
     Dwelling.objects.bulk_update(doors, ["area", "no_committee", "code"], batch_size=500)
     of_building = Address.objects.filter(county=row.county, building=row)
     of_building.update(area=community)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from linli.kernel.codes import AreaLevel, ancestors_of
-from linli.places.models import Address
+from linli.places.models import Address, Dwelling
 from linli.places.queries.areas import areas_coded
 from linli.places.rules.addresses import address_key
 
@@ -67,3 +67,12 @@ def addresses_of(county: str, target: UUID) -> tuple[AddressRow, ...]:
         county=county, building=target
     )
     return tuple(row_of(row) for row in rows.order_by("-canonical", "text"))
+
+
+def dwelling_at(county: str, text: str) -> UUID | None:
+    """The dwelling that an address means; of a house its only dwelling (at most four queries)."""
+    found = address_named(county, text)
+    if found is None or found.dwelling is not None:
+        return found.dwelling if found else None
+    doors = Dwelling.objects.filter(county=county, building=found.building, address=found.text).order_by("id")
+    return doors.values_list("id", flat=True).first()

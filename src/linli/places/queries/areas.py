@@ -238,3 +238,12 @@ AREAS: Listing[AreaRow] = Listing(
     filters=(Filter("level", n_("Level"), LEVELS, _by_level), Filter("state", n_("State"), STATES, _by_state)),
     search=_search,
 )
+
+
+def communities_within(county: str, prefixes: Iterable[str], on: date) -> tuple[AreaRow, ...]:
+    """The communities inside any of ``prefixes`` that stand on a day, by code: what a form offers (one query)."""
+    wanted = Q(pk__in=[])
+    for prefix in prefixes:
+        wanted |= inside("code", prefix)
+    rows = Area.objects.filter(wanted, _live(on), county=county).order_by("code")
+    return tuple(_row(area) for area in rows if len(area.code) == AreaLevel.COMMUNITY)

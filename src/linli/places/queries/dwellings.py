@@ -1,5 +1,6 @@
 """Buildings, dwellings, addresses without a committee and addresses that led nowhere, as faces see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -201,3 +202,16 @@ GAPS: Listing[GapRow] = Listing(
     default_sort="first_at",
     filters=(Filter("state", n_("State"), GAP_STATES, _by_state),),
 )
+
+
+def dwellings_by_address(county: str, area: str) -> dict[str, UUID]:
+    """The dwellings inside an area by their canonical address: how imports find what they wrote (one query)."""
+    rows = Dwelling.objects.filter(inside("area", area), county=county).order_by("id")
+    return dict(rows.values_list("address", "id"))
+
+
+def dwelling_words(county: str, dwellings: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The addresses of dwellings, for pages that show them masked or to those who may see them (one query)."""
+    wanted = {dwelling for dwelling in dwellings if dwelling is not None}
+    rows = Dwelling.objects.filter(county=county, pk__in=wanted).order_by("id")
+    return dict(rows.values_list("id", "address"))

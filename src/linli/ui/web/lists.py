@@ -1,7 +1,7 @@
 """The generic list: from a declared Listing and the request to the view model of ``ui/pages/list.html``."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -44,13 +44,17 @@ TARGET = "#rows"
 
 @dataclass(frozen=True)
 class ListFace(Generic[Row]):
-    """How a face shows a listing: cells that are more than text, actions of the page, words for no rows."""
+    """How a face shows a listing: cells that are more than text, actions of the page, words for no rows.
+
+    ``dress`` makes further cells when the rows of the page are known: for names that are looked up all at once.
+    """
 
     listing: Listing[Row]
     cells: Mapping[str, Callable[[Row], Cell]] = field(default_factory=dict)
     empty: str = ""
     empty_hint: str = ""
     note: str = ""
+    dress: Callable[[tuple[Row, ...]], Mapping[str, Callable[[Row], Cell]]] | None = None
 
 
 def asked_of(query: QueryDict, listing: Listing[Any]) -> Asked:
@@ -108,6 +112,8 @@ def list_page(face: ListFace[Row], actor: Actor, query: QueryDict, actions: tupl
     """Fetch and lay out one page of a list."""
     listing, asked = face.listing, asked_of(query, face.listing)
     page = fetch(listing, actor, asked)
+    if face.dress is not None:
+        face = replace(face, cells={**face.cells, **face.dress(page.rows)})
     rows = tuple(TableRow(tuple(_cell(face, column, row) for column in listing.columns)) for row in page.rows)
     empty = EmptyState(gettext(face.empty or n_("Nothing here")), gettext(face.empty_hint) if face.empty_hint else "")
     table = Table(
@@ -158,7 +164,8 @@ def _no_actions(actor: Actor) -> tuple[Action, ...]:
     return ()
 
 
-def _export_action(asked: Asked) -> Action:
+def export_action(asked: Asked) -> Action:
+    """The button that takes a list out as CSV."""
     return Action(gettext("Export"), _address(asked), "post", icon="download", hidden=(("export", "csv"),))
 
 
@@ -172,7 +179,7 @@ def list_view(face: ListFace[Any], power: str, actions: Actions = _no_actions) -
         asked = asked_of(request.GET, face.listing)
         if request.method == "POST":
             return csv_response(face.listing, request.actor, asked)
-        page = list_page(face, request.actor, request.GET, (*actions(request.actor), _export_action(asked)))
+        page = list_page(face, request.actor, request.GET, (*actions(request.actor), export_action(asked)))
         template = "ui/pages/list.html#rows" if is_fragment(request) else "ui/pages/list.html"
         return render(request, template, {"page": page})
 

@@ -1,17 +1,19 @@
 """``linli demo``: load, serve, reset, show a log-in code, move the clock."""
 
-import shutil
 from argparse import ArgumentParser
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from linli.demo.clearing import NotOurDemo, clear_demo
 from linli.demo.clock import advance, parse_span
 from linli.demo.loading import PASSWORD, demo_accounts, load_demo
 from linli.demo.preparing import prepare
+from linli.demo.residents import SCALES
 from linli.people.commands.second_factor import present_code
 from linli.people.queries.founding import account_named
 from linli.people.queries.second_factor import totp_secret_of
@@ -28,6 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("act", choices=["load", "code", "advance", "reset"])
         parser.add_argument("what", nargs="?", default="")
         parser.add_argument("--serve", action="store_true", help="serve afterwards")
+        parser.add_argument("--no-serve", dest="serve", action="store_false", help="load only (the default)")
+        parser.add_argument("--scale", choices=sorted(SCALES), default="default", help="small, default or full")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, in demo mode only."""
@@ -37,11 +41,18 @@ class Command(BaseCommand):
 
     def _load(self, options: dict[str, Any]) -> None:
         prepare(self.stdout)
-        fresh = load_demo(settings.LINLI.county)
+        started = perf_counter()
+        fresh = load_demo(settings.LINLI.county, options["scale"], self._say)
+        self._say(f"{perf_counter() - started:.0f} s in all" if fresh else "")
         self.stdout.write("Demo county 清和县 loaded." if fresh else "Demo county 清和县 is here already.")
         self._print_accounts()
         if options["serve"]:
             call_command("run", stdout=self.stdout)
+
+    def _say(self, text: str) -> None:
+        if text:
+            self.stdout.write(text)
+            self.stdout.flush()
 
     def _print_accounts(self) -> None:
         where = f"http://{settings.LINLI.bind}:{settings.LINLI.port}"
@@ -70,7 +81,8 @@ class Command(BaseCommand):
         self.stdout.write(f"The demo's clock is now ahead by {advance(span)}.")
 
     def _reset(self, options: dict[str, Any]) -> None:
-        if settings.LINLI.database_url:
-            raise CommandError("Drop and create the PostgreSQL database yourself, then: linli demo load")
-        shutil.rmtree(settings.LINLI.data, ignore_errors=True)
+        try:
+            clear_demo(settings.LINLI.data)
+        except NotOurDemo as error:
+            raise CommandError(f"This database holds accounts of others ({error}). Nothing was removed.") from error
         self.stdout.write("The demo is gone. Load it again: linli demo load")

@@ -9,79 +9,43 @@ from django.views.decorators.http import require_safe
 
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.forms import typed_day
+from linli.faces.desk.units.looks import FLAGS, body_words, posts_table
+from linli.faces.desk.words import label_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
-from linli.kernel.errors import n_
-from linli.people.queries.chart import Chart, ChartBody, ChartPost, ChartUnit, chart
-from linli.places.queries.areas import area_seen
+from linli.kernel.errors import KernelCode, NotFound
+from linli.people.queries.chart import Chart, ChartBody, ChartUnit, chart
+from linli.people.rules.joint_office import JointOffice
+from linli.places.queries.areas import area_coded
 from linli.ui.parts import (
-    DateCell,
-    EmptyState,
+    Action,
     FieldKind,
     FilterBar,
     FormField,
     Link,
+    LinkList,
+    ListItem,
     Notice,
     ObjectPage,
     PageHead,
     Part,
     Section,
-    StateBadge,
-    StateCell,
-    StateTone,
-    Table,
-    TableColumn,
-    TableRow,
-    TextCell,
+    Text,
     Tone,
     Width,
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
-from linli.ui.web.wording import label_of
-
-FLAGS = {
-    "overdue_term": n_("Term over, acts on"),
-    "no_proof": n_("No proof of the election"),
-    "conflict": n_("Posts that do not go together"),
-    "no_credit_code": n_("Credit code missing"),
-}
 
 
-def _badge(flags: tuple[str, ...]) -> StateCell:
-    if not flags:
-        return StateCell(StateBadge(gettext("in order"), StateTone.DONE))
-    return StateCell(StateBadge("、".join(gettext(FLAGS[flag]) for flag in flags), StateTone.ATTENTION))
-
-
-def _row(title: str, who: TextCell, since: date | None, until: date | None, state: StateCell) -> TableRow:
-    return TableRow((TextCell(title), who, DateCell(since, with_year=True), DateCell(until, with_year=True), state))
-
-
-def _lines(post: ChartPost) -> list[TableRow]:
-    rows = [_row(post.title, TextCell(h.name), h.since, h.until, _badge(h.flags)) for h in post.holders]
-    for away in post.stand_ins:
-        rows.append(_row(post.title, TextCell(away.name, gettext("stands in")), away.since, away.until, _badge(())))
-    if post.vacant:
-        vacant = StateCell(StateBadge(gettext("vacant"), StateTone.ATTENTION))
-        rows.append(_row(post.title, TextCell("–"), None, None, vacant))
-    return rows
-
-
-def _unit(unit: ChartUnit) -> Table:
-    columns = (
-        TableColumn(gettext("Post"), wide=True),
-        TableColumn(gettext("Holder")),
-        TableColumn(gettext("Since")),
-        TableColumn(gettext("Until")),
-        TableColumn(gettext("State")),
-    )
-    rows = tuple(row for post in unit.posts for row in _lines(post))
-    return Table(unit.name, columns, rows, empty=EmptyState(gettext("{unit} has no post yet.").format(unit=unit.name)))
+def _unit(unit: ChartUnit) -> tuple[Part, ...]:
+    flags = tuple(Notice(gettext(FLAGS[flag]), tone=Tone.ATTENTION) for flag in unit.flags)
+    item = ListItem(unit.name, f"/desk/units/{unit.id}/")
+    return LinkList(items=(item,)), *flags, posts_table(unit.name, unit.posts)
 
 
 def _body(body: ChartBody) -> Section:
-    parts: tuple[Part, ...] = tuple(_unit(unit) for unit in body.units)
+    parts: tuple[Part, ...] = tuple(part for unit in body.units for part in _unit(unit))
     if body.missing:
         parts = (*parts, Notice(gettext("This body is missing."), tone=Tone.ATTENTION))
     return Section(label_of(body.body.label), parts, count=str(len(body.units)))
@@ -94,22 +58,44 @@ def _day_bar(day: date) -> FilterBar:
 
 def _notices(found: Chart) -> tuple[Notice, ...]:
     missing = [label_of(body.body.label) for body in found.bodies if body.missing]
-    if not missing:
-        return ()
-    return (Notice("、".join(missing), gettext("Missing here"), Tone.ATTENTION),)
+    told = [Notice("、".join(missing), gettext("Missing here"), Tone.ATTENTION)] if missing else []
+    if found.joint is not None:
+        told.append(Notice(_joint_words(found.joint, found), gettext("Joint office")))
+    return tuple(told)
+
+
+def _joint_words(joint: JointOffice, found: Chart) -> str:
+    bodies, leaders = body_words(joint.bodies, found.area, found.day), "、".join(joint.leaders)
+    told = gettext("{bodies} share leaders: {leaders}.").format(bodies=bodies, leaders=leaders)
+    whole = (
+        gettext("All {count} bodies are joined.") if joint.is_whole else gettext("Not all {count} bodies are joined.")
+    )
+    return f"{told}\n{whole.format(count=joint.expected)}"
+
+
+def _help() -> Section:
+    text = gettext(
+        "Conflicts, expired terms and the joint office are worked out from posts and terms of the day. Near relatives "
+        "on one committee cannot be found: the register keeps no kinship, so check this when you appoint."
+    )
+    return Section(gettext("What this chart knows"), (Text(text),), foldable=True, folded=True)
 
 
 def _page(actor: Actor, code: str, day: date) -> ObjectPage:
-    row = area_seen(actor, code)
-    found = chart(actor, code, day)
-    others = tuple(_unit(unit) for unit in found.others)
+    found, row = chart(actor, code, day), area_coded(code)
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    others = tuple(part for unit in found.others for part in _unit(unit))
     sections = [_body(body) for body in found.bodies]
     if others:
-        sections.append(Section(gettext("Other units"), others, count=str(len(others))))
+        sections.append(Section(gettext("Other units"), others, count=str(len(found.others))))
     title, back = gettext("Organisation of {name}"), Link(name_of(row), f"/desk/areas/{code}/")
+    if not actor.may("places.see_areas", code):
+        back = Link(gettext("Units"), "/desk/units/")
     return ObjectPage(
         PageHead(title.format(name=name_of(row)), back=back),
-        sections=(Section(gettext("Day"), (_day_bar(day),)), *sections),
+        sections=(Section(gettext("Day"), (_day_bar(day),)), *sections, _help()),
+        actions=(Action(gettext("Conflicts and expired terms"), f"/desk/areas/{code}/terms/?day={day}", icon="flag"),),
         notices=_notices(found),
     )
 

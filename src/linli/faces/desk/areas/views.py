@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from linli.faces.desk.areas.charge import charge_section
 from linli.faces.desk.areas.looks import below, changes, kind_badge, kind_words, name_of, source_words
 from linli.faces.desk.forms import reply_notice, typed_day, typed_number, typed_version
 from linli.kernel.actor import Actor
@@ -223,6 +224,7 @@ def _page(actor: Actor, code: str) -> ObjectPage:
         facts=_facts(row),
         sections=(
             Section(gettext("What stands below"), (below(children_of(code, _today(actor))),)),
+            *charge_section(actor, code, _today(actor)),
             Section(gettext("Figures"), (_figures(figures_of(code)),)),
         ),
         side=(Section(gettext("Changes"), (changes(changes_of(code)),)),),

@@ -61,7 +61,7 @@ def _login_page(name: str, errors: list[str], request: HttpRequest) -> FormPage:
     fields = one_group(
         FormField(
             "login",
-            gettext("Log-in name"),
+            gettext("Log-in name, phone or mail"),
             value=name,
             required=True,
             autocomplete="username",

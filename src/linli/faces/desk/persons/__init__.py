@@ -1,0 +1,1 @@
+"""Persons on the desk: search, record, changes, looks."""

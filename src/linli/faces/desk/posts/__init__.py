@@ -1,0 +1,1 @@
+"""Posts and terms on the desk."""

@@ -1,0 +1,1 @@
+"""Roles and the matrix on the desk."""

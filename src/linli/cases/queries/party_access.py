@@ -110,6 +110,28 @@ class AskedBack:
     access: Access
 
 
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question to a party that waits for its answer."""
+
+    id: UUID
+    text: str
+    expires_at: datetime
+
+
+def open_questions(actor: Actor, access: Access) -> tuple[OpenQuestion, ...]:
+    """The questions to a party that are not answered yet, oldest first (one query)."""
+    rows = CaseQuestion.objects.filter(
+        county=actor.county, case=access.case, party=access.party, answered_at__isnull=True, expires_at__gte=actor.at
+    )
+    return tuple(
+        OpenQuestion(
+            row.id, open_box(bytes(row.text), table="cases_question", field="text", row=row.id), row.expires_at
+        )
+        for row in rows.order_by("asked_at", "id")
+    )
+
+
 def question_behind(county: str, secret: str, at: datetime) -> AskedBack | None:
     """The question of a link; None for a link that never was."""
     rows = CaseQuestion.objects.filter(county=county, secret=lookup_key("case.question", secret))

@@ -40,8 +40,7 @@ def client_of(request: HttpRequest) -> str:
 
 def held(request: HttpRequest, name: str, life: int) -> str:
     """What a signed cookie holds; "" when there is none, it is too old, or somebody changed it."""
-    found: str = request.get_signed_cookie(name, default="", salt=f"linli.{name}", max_age=life)
-    return found
+    return request.get_signed_cookie(name, default="", salt=f"linli.{name}", max_age=life) or ""
 
 
 def hold(response: HttpResponse, name: str, value: str, life: int) -> None:
@@ -83,9 +82,7 @@ def community_of(request: HttpRequest) -> str:
 
 def remember_community(response: HttpResponse, code: str) -> None:
     """Remember the community for a year."""
-    response.set_cookie(
-        COMMUNITY, code, max_age=365 * DAY, httponly=True, samesite="Lax", secure=settings.LINLI.https
-    )
+    response.set_cookie(COMMUNITY, code, max_age=365 * DAY, httponly=True, samesite="Lax", secure=settings.LINLI.https)
 
 
 Typed = Mapping[str, Any]

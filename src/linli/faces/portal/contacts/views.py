@@ -106,7 +106,8 @@ def _answer(found: DoorwayAnswer, actor: Actor) -> Page:
         Fact(gettext(STOPS[stop.kind]), TextCell(stop.name or gettext("not known yet"), stop.code))
         for stop in found.stops
     )
-    people = people_parts(found.community, actor, tuple(stop.id for stop in found.stops if stop.id)) if found.community else ()
+    codes = [stop.code for stop in found.stops if stop.kind == "grid" and stop.code]
+    people = people_parts((*codes, found.community, found.community[:9]), actor) if found.community else ()
     way = Section(gettext("The way from your door"), (Facts(facts),))
     title = found.stops[-1].name or gettext("Who answers for my door?")
     return Page(head(title), (way, *people, _more(found.community)))
@@ -119,7 +120,7 @@ def area(request: LinliRequest, code: str) -> HttpResponse:
     name = area_words(code) if is_community(code) and len(code) == 12 else ""
     if not name:
         raise NotFound(KernelCode.NOT_FOUND)
-    return shown(request, Page(head(name), (*people_parts(code, visitor(), ()), _more(code))))
+    return shown(request, Page(head(name), (*people_parts((code, code[:9]), visitor()), _more(code))))
 
 
 def _more(code: str) -> LinkList:
@@ -162,7 +163,9 @@ def promises(request: LinliRequest) -> HttpResponse:
 
 def _breach(row: Breach, known: dict[str, str]) -> TableRow:
     unit = row.unit or gettext("not given to a unit yet")
-    return TableRow((TextCell(unit), TextCell(known.get(row.type, row.type)), NumberCell(row.kept), NumberCell(row.broken)))
+    return TableRow(
+        (TextCell(unit), TextCell(known.get(row.type, row.type)), NumberCell(row.kept), NumberCell(row.broken))
+    )
 
 
 def _late_words() -> Section:
@@ -179,7 +182,9 @@ def lists(request: LinliRequest) -> HttpResponse:
     for kind, title in BODIES:
         found = lists_of(kind, place, today(actor))
         sections += [
-            Section(f"{gettext(title)} · {gettext(NATURES[nature])}", (_lines(lines),), count=str(len(lines)), foldable=True)
+            Section(
+                f"{gettext(title)} · {gettext(NATURES[nature])}", (_lines(lines),), count=str(len(lines)), foldable=True
+            )
             for nature, lines in found.items()
             if lines
         ]

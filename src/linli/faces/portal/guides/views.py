@@ -22,9 +22,21 @@ from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.expr import names_in, parse
 from linli.kernel.form import Form, validate
 from linli.kernel.packs.forms import form_of
-from linli.ui.parts import Action, Fact, Facts, Link, LinkList, ListItem, Part, Section, Text, TextCell, Weight
+from linli.ui.parts import (
+    Action,
+    Fact,
+    Facts,
+    Link,
+    LinkList,
+    ListItem,
+    Part,
+    Section,
+    Text,
+    TextCell,
+    Weight,
+    one_group,
+)
 from linli.ui.parts import Form as AskedForm
-from linli.ui.parts import one_group
 from linli.ui.web.gates import public
 from linli.ui.web.requests import LinliRequest
 from linli.ui.web.wording import label_of
@@ -67,7 +79,9 @@ def guide(request: LinliRequest, key: str) -> HttpResponse:
     body = (*_texts(found), *_papers(case_type, form, names, values), _limits(found), _where(found))
     back = Link(gettext("All matters"), "/guides/")
     note = label_of(found.fee) if found.fee else ""
-    return shown(request, Page(head(label_of(found.label), note, back=back), (_begin(found), *body, _source(found, actor))))
+    return shown(
+        request, Page(head(label_of(found.label), note, back=back), (_begin(found), *body, _source(found, actor)))
+    )
 
 
 def _form(case_type: CaseType, area: str, actor: Actor) -> Form | None:

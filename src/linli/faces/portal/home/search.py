@@ -35,9 +35,7 @@ def search(request: LinliRequest) -> HttpResponse:
     actor = visitor()
     area = community_of(request) or county()
     found = _found(actor, area, words) if words else ()
-    nothing = EmptyState(
-        gettext("Nothing was found"), gettext("Try another word, or call your community."), "search"
-    )
+    nothing = EmptyState(gettext("Nothing was found"), gettext("Try another word, or call your community."), "search")
     parts = found or ((nothing,) if words else ())
     return shown(request, Page(head(gettext("Search")), (search_box(words), *parts)))
 

@@ -68,7 +68,9 @@ def _mine(name: str, code: str, rows: tuple[PublicRow, ...]) -> tuple[Part, ...]
 
 def _choose() -> tuple[Part, ...]:
     field = community_field("", today(visitor()))
-    form = Form("/community/", groups=one_group(field), submit=gettext("Show what is new there"), hidden=(("next", "/"),))
+    form = Form(
+        "/community/", groups=one_group(field), submit=gettext("Show what is new there"), hidden=(("next", "/"),)
+    )
     return (form,)
 
 

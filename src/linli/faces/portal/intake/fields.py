@@ -68,7 +68,9 @@ def ask_form(asked: Asked) -> Page:
     typed = {} if asked.typed is None else asked.typed
     values = {**journey.content.get("values", {}), **typed_of(journey.form, step, typed)}
     problems = problems_of(asked.refusal)
-    fields = tuple(drawn(field, values, problems.get(field.key, ())) for field in asked_fields(journey.form, step, values))
+    fields = tuple(
+        drawn(field, values, problems.get(field.key, ())) for field in asked_fields(journey.form, step, values)
+    )
     keys = {field.name: field.first_key for field in fields}
     hidden = (("asked", ",".join(keys)),)
     form = form_of(asked, (FieldGroup(fields=fields),), keys, hidden=hidden)

@@ -101,7 +101,7 @@ def take(journey: Journey, request: HttpRequest) -> Mapping[str, Any]:
     return {"files": files}
 
 
-def _taken(data: bytes, name: str) -> Mapping[str, Any]:
+def _taken(data: bytes, name: str) -> dict[str, Any]:
     try:
         taken = take_in(data)
     except Invalid as refusal:

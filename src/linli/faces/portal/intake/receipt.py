@@ -19,7 +19,7 @@ from linli.ui.web.requests import LinliRequest
 def qr_path(address: str) -> tuple[str, int]:
     """The dark squares of a QR code as one path, and the width of the code with its border."""
     code = segno.make(address, error="m", micro=False)
-    return "".join(_squares(code)), code.symbol_size(border=4)[0]
+    return "".join(_squares(code)), int(code.symbol_size(border=4)[0])
 
 
 def _squares(code: segno.QRCode) -> Iterator[str]:

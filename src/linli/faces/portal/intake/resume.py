@@ -52,5 +52,7 @@ def _page(typed: str, refusal: Refusal | None = None) -> Page:
         "code", gettext("Code"), value=typed, errors=problems_of(refusal).get("code", ()), required=True,
         hint=gettext("Eight letters and figures."), width=Width.SHORT, maxlength=20,
     )  # fmt: skip
-    form = Form("/resume/", groups=one_group(field), submit=gettext("Go on"), summary=summary_of(refusal, {"code": field.key}))
+    form = Form(
+        "/resume/", groups=one_group(field), submit=gettext("Go on"), summary=summary_of(refusal, {"code": field.key})
+    )
     return Page(head(gettext("Go on with what you saved")), (form,))

@@ -35,7 +35,9 @@ class Asked:
 def head_of(asked: Asked, title: str, note: str = "") -> PageHead:
     """The head with the way back to the step before."""
     before = asked.journey.step_before(asked.key)
-    back = Link(gettext("Back"), f"{asked.journey.base}{before}/") if before else Link(gettext("To the first page"), "/")
+    back = (
+        Link(gettext("Back"), f"{asked.journey.base}{before}/") if before else Link(gettext("To the first page"), "/")
+    )
     return PageHead(title, note, back=back)
 
 

@@ -30,7 +30,9 @@ def ask_similar(asked: Asked, found: Sequence[Similar]) -> Page:
     onward = Action(gettext("Mine is another one: go on"), f"{asked.journey.base}who/", weight=Weight.PRIMARY)
     head = head_of(asked, gettext("Is it one of these?"), gettext("Join it, and you can follow it like the first one."))
     parts = tuple(_section(item) for item in found)
-    return Page(head, (*parts, Section(gettext("None of these"), actions=(onward,))), stepper=asked.journey.stepper("similar"))
+    return Page(
+        head, (*parts, Section(gettext("None of these"), actions=(onward,))), stepper=asked.journey.stepper("similar")
+    )
 
 
 def _section(item: Similar) -> Section:

@@ -105,7 +105,7 @@ def _post(request: HttpRequest, journey: Journey, key: str) -> HttpResponse:
         if refusal.code is KernelCode.KEY_REUSED:
             return HttpResponseRedirect("/receipt/")
         typed = request.POST.dict() if key not in ("photo", "papers") else None
-        page = _asked(Asked(journey, key, typed, refusal))  # type: ignore[arg-type]  # texts of one value
+        page = _asked(Asked(journey, key, typed, refusal))
         answer = shown(request, page, refusal.status)
         if "retry_after" in refusal.data:
             answer.headers["Retry-After"] = str(refusal.data["retry_after"])
@@ -208,7 +208,10 @@ def later(request: HttpRequest, matter: str = "") -> HttpResponse:
 def _later_page(journey: Journey, code: str) -> Page:
     facts = Facts((Fact(gettext("Code to come back with"), grouped(code)),))
     go_on = Action(gettext("Go on now"), journey.base + journey.first_open() + "/", weight=Weight.PRIMARY)
-    title, note = gettext("Saved"), gettext("It is kept for thirty days. On this device you come back without the code.")
+    title, note = (
+        gettext("Saved"),
+        gettext("It is kept for thirty days. On this device you come back without the code."),
+    )
     return Page(head(title, note), (Section("", (facts,), actions=(go_on,)),))
 
 
@@ -241,4 +244,3 @@ def draft_file(request: HttpRequest, place: int, matter: str = "") -> HttpRespon
     answer = HttpResponse(data, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = f'attachment; filename="{place + 1}.{item["ending"]}"'
     return answer
-

@@ -123,5 +123,3 @@ def plain_words(request: HttpRequest) -> str:
         data = {"length": len(text), "limit": LONGEST}
         raise Invalid(KernelCode.INVALID, problems=(Problem("text", KernelCode.TOO_LONG, data),))
     return text
-
-

@@ -60,7 +60,9 @@ def _shown_area(asked: Asked) -> str:
 
 
 def _plan(grids: Sequence[PartRow], chosen: str) -> Plan:
-    return grid_plan(gettext("Touch the part where it is."), grids, gettext("There is no plan of this community."), chosen)
+    return grid_plan(
+        gettext("Touch the part where it is."), grids, gettext("There is no plan of this community."), chosen
+    )
 
 
 def _grid_field(grids: Sequence[PartRow], chosen: str) -> FormField:

@@ -101,7 +101,9 @@ def reports(request: LinliRequest) -> HttpResponse:
     bar = _bar(request.GET, actor, area, listing.filters)
     views = Tabs(tuple(_tab(request.GET, view, label) for view, label in VIEWS))
     body = _plan(request.GET, actor, area) if request.GET.get("view") == "map" else _list(request.GET, actor, listing)
-    report = Section("", actions=(Action(gettext("Report something"), "/report/", weight=Weight.PRIMARY, icon="camera"),))
+    report = Section(
+        "", actions=(Action(gettext("Report something"), "/report/", weight=Weight.PRIMARY, icon="camera"),)
+    )
     title = gettext("Reports in {name}").format(name=_name(area))
     return shown(request, Page(head(title), (bar, views, *body, report)))
 

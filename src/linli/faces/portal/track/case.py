@@ -109,7 +109,7 @@ def _seen(case: Opened) -> list[FileRow]:
 
 def _photos(case: Opened) -> Section:
     files = _seen(case)
-    names = {"before": gettext("Before"), "after": gettext("After"), "material": gettext("Paper"),
+    names = {"before": gettext("Before the work"), "after": gettext("After the work"), "material": gettext("Paper"),
              "answer": gettext("Written answer"), "agreement": gettext("Agreement")}  # fmt: skip
     groups = [(kind, [file for file in files if file.kind == kind]) for kind in ("before", "after")]
     photos = tuple(

@@ -15,14 +15,14 @@ from linli.ui.wording import day_words, moment_words
 
 WHY = {
     Why.START_DAY: n_("the day it began, not counted"),
-    Why.WORKING_DAY: n_("working days"),
+    Why.WORKING_DAY: n_("working days, counted"),
     Why.SWAP: n_("worked instead of another day"),
-    Why.CALENDAR_DAY: n_("days"),
+    Why.CALENDAR_DAY: n_("days, counted"),
     Why.WEEKEND: n_("weekend, not counted"),
     Why.HOLIDAY: n_("holiday, not counted"),
     Why.PAUSED: n_("the clock stood still"),
     Why.MOVED_HERE: n_("the last day was a day of rest, so it is the next working day"),
-    Why.RUNNING: n_("running"),
+    Why.RUNNING: n_("time that counts"),
 }
 TONES = {
     StateKind.RUNNING: DueTone.CALM, StateKind.WARNING: DueTone.SOON, StateKind.OVERDUE: DueTone.OVERDUE,

@@ -22,7 +22,7 @@ REASON_WORDS = {
     "back_and_forth": n_("I was sent from one to the other"),
     "good_work": n_("Good work"),
     "quick": n_("Quick"),
-    "kind": n_("Kind"),
+    "kind": n_("Friendly people"),
 }
 STEPS = {
     "reopen": n_("It is not solved: open it again"),

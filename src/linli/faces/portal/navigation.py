@@ -8,7 +8,6 @@ from linli.ui.web.navigation import Place, register_place
 def register() -> None:
     """Register them (called at start-up)."""
     portal = Face.PORTAL
-    register_place(Place(portal, n_("Home"), "/", "home"))
     register_place(Place(portal, n_("Get done"), "/guides/", "clipboard-list"))
     register_place(Place(portal, n_("Report"), "/report/", "camera"))
     register_place(Place(portal, n_("Look up"), "/track/", "search"))

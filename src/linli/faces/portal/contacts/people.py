@@ -27,7 +27,7 @@ def people_parts(codes: Sequence[str], actor: Actor) -> tuple[Part, ...]:
 
 def _place(code: str, actor: Actor) -> tuple[Part, ...]:
     found = duty_phones(code, today(actor))
-    links = tuple(Link(post, phone_words(phone), note=unit) for unit, post, phone in found)
+    links = tuple(Link(unit, phone_words(phone), note=post) for unit, post, phone in found)
     is_own = len(code) == AreaLevel.COMMUNITY
     if not links and not is_own:
         return ()

@@ -49,7 +49,7 @@ def _found(request: LinliRequest, actor: Actor, code: str) -> DraftRow:
 
 def _page(typed: str, refusal: Refusal | None = None) -> Page:
     field = FormField(
-        "code", gettext("Code"), value=typed, errors=problems_of(refusal).get("code", ()), required=True,
+        "code", gettext("Code of the draft"), value=typed, errors=problems_of(refusal).get("code", ()), required=True,
         hint=gettext("Eight letters and figures."), width=Width.SHORT, maxlength=20,
     )  # fmt: skip
     form = Form(

@@ -30,7 +30,10 @@ ICONS = {
 
 def ask_what(asked: Asked) -> Page:
     """What a report is about."""
-    types = [item for item in asked.journey.types.values() if item.group in REPORTED]
+    found = [item for item in asked.journey.types.values() if item.group in REPORTED]
+    # Things before events: most reports are about a thing.
+    by_name = sorted(found, key=lambda item: item.key, reverse=True)
+    types = sorted(by_name, key=lambda item: REPORTED.index(item.group))
     error = " ".join(problems_of(asked.refusal).get("sort", ()))
     kept = f"{asked.journey.content.get('type', '')}:{asked.journey.content.get('sort', '')}"
     chosen = asked.typed.get("what", "") if asked.typed is not None else kept
@@ -51,7 +54,7 @@ def ask_what(asked: Asked) -> Page:
 def _group(case_type: CaseType) -> IconGroup:
     choices = tuple(
         IconChoice(f"{case_type.key}:{key}", label_of(sort.label), ICONS.get(key, "tag"))
-        for key, sort in case_type.sorts.items()
+        for key, sort in sorted(case_type.sorts.items(), key=lambda pair: bool(pair[1].emergency))
     )
     return IconGroup(label_of(case_type.label), choices)
 

@@ -41,7 +41,7 @@ def ask_who(asked: Asked) -> Page:
         required=not may_be_nameless(journey),
     )  # fmt: skip
     name = FormField(
-        "name", gettext("Name"), value=asked.value("name"), errors=problems.get("name", ()), maxlength=60,
+        "name", gettext("Your name"), value=asked.value("name"), errors=problems.get("name", ()), maxlength=60,
         autocomplete="name", width=Width.MEDIUM, required=not may_be_nameless(journey),
     )  # fmt: skip
     fields: tuple[Part, ...] = (way, phone, name) if may_be_nameless(journey) else (phone, name)

@@ -1,6 +1,7 @@
 """Somebody at the portal without a log-in, and the town they live in."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from linli.faces.portal.limits import QUOTAS
 from linli.kernel.journal.models import JournalEntry
 from tests.cases.town import COMMUNITY, Town, lamp, version
 from tests.cases.walking import step
+from tests.conftest import NOON
 from tests.kernel.files.made import picture
 
 PHONE = "13800138000"
@@ -90,16 +92,16 @@ def public_lamp(town: Town, **changed: Any) -> Case:
     return Case.objects.get(pk=case)
 
 
-def ready_to_rate(town: Town, case: UUID) -> None:
+def ready_to_rate(town: Town, case: UUID, at: datetime = NOON) -> None:
     """Let units finish and verify a case."""
     from linli.cases.commands import accept_share, assign_case
     from tests.cases.walking import attach
 
-    boss, worker = town.who("street", "dispatcher"), town.who("urban", "case_worker")
+    boss, worker = town.who("street", "dispatcher", at=at), town.who("urban", "case_worker", at=at)
     if Case.objects.get(pk=case).state == "reported":
         step(boss, case, "accept")
     assign_case(boss, case=case, unit=town.units["urban"], expected_version=version(case))
     accept_share(worker, case=case, expected_version=version(case))
     attach(case, "after")
     step(worker, case, "finish", "换了灯泡")
-    step(town.who("street", "verifier", mark="other"), case, "verify")
+    step(town.who("street", "verifier", at=at, mark="other"), case, "verify")

@@ -151,7 +151,8 @@ def test_places(visitor: Visitor) -> None:
     visitor.post("/report/what/", what="report_part:road")
     for given, field in (
         ({}, "area"), ({"address": "没有的路9号"}, "address"), ({"lon": "x", "lat": "3"}, "point"),
-        ({"lon": "1", "lat": "1"}, "point"), ({"lon": "119.0", "lat": "30.0"}, "point"), ({"area": "110101001001"}, "area"),
+        ({"lon": "1", "lat": "1"}, "point"), ({"lon": "119.0", "lat": "30.0"}, "point"),
+        ({"area": "110101001001"}, "area"),
         ({"address": "长" * 301, "area": COMMUNITY}, "address"),
     ):  # fmt: skip
         page = visitor.post("/report/where/", **given)

@@ -19,11 +19,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def town(db: None, monkeypatch: pytest.MonkeyPatch) -> Town:
+def town(db: None) -> Town:
     fresh_limits()
     tries.forget()
-    made = make_town()
-    return made
+    return make_town()
 
 
 @pytest.fixture
@@ -143,7 +142,7 @@ def test_the_link_of_a_question_changes_nothing_when_opened(town: Town) -> None:
 def test_two_stars_open_it_again(inside: Visitor, town: Town) -> None:
     assert inside.get("/track/case/file/01a215b9-e11e-759b-91c3-009ce2a00000/").status_code == 404
     case = only_case().id
-    ready_to_rate(town, case)
+    ready_to_rate(town, case, now())
     page = inside.text("/track/case/")
     given = hidden(page, "/track/case/rate/")
     assert inside.post("/track/case/rate/", **given).status_code == 422
@@ -196,7 +195,7 @@ def test_who_joined_sees_only_what_is_public(town: Town) -> None:
 
 def test_review_is_offered_by_the_flow(town: Town) -> None:
     """A petition is answered in writing; its applicant asks for a review (R3.3)."""
-    clerk = town.who("petitions", "case_intake", "case_worker", "dispatcher", at=now())
+    clerk = town.who("petitions", "case_intake", "case_worker", "dispatcher", "confidential_worker", at=now())
     from linli.cases.commands import accept_share, assign_case, open_case
 
     case = open_case(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.cases.commands import drop_draft, prove_phone, send_code
-from linli.cases.queries.party_access import opened_with, receipt_code
+from linli.cases.queries.party_access import Access, opened_with, receipt_code
 from linli.cases.rules.case_reasons import CaseCode
 from linli.faces.portal import limits
 from linli.faces.portal.intake import check, drafts, fields, photo, similar, what, where, who
@@ -28,6 +28,7 @@ from linli.faces.portal.visiting import (
     remember_community,
     visitor,
 )
+from linli.kernel.command import Receipt
 from linli.kernel.errors import KernelCode, NotFound, Refusal
 from linli.kernel.files.images import thumbnail
 from linli.kernel.files.store import path_of
@@ -159,14 +160,18 @@ def _proven(request: HttpRequest, journey: Journey) -> HttpResponse:
 def _sent(request: HttpRequest, journey: Journey) -> HttpResponse:
     receipt = check.send(journey, request)
     answer = HttpResponseRedirect("/receipt/")
-    hand_out(answer, receipt.id, str(journey.draft.id))
+    hand_out(answer, receipt, str(journey.draft.id))
     drafts.forget(answer, journey.kind)
     return answer
 
 
-def hand_out(answer: HttpResponse, case: Any, request_id: str) -> None:
-    """Let the browser show the receipt and open the case for two hours."""
-    found = opened_with(county(), case, receipt_code(request_id))
+def hand_out(answer: HttpResponse, receipt: Receipt, request_id: str) -> None:
+    """Let the browser show the receipt and open the case for two hours. A repeated request looks up what was opened."""
+    values = receipt.values
+    if "parties" in values:
+        found: tuple[str, Access] | None = values["number"], Access(receipt.id, values["parties"][-1])
+    else:
+        found = opened_with(county(), receipt.id, receipt_code(request_id))
     if found is None:
         return
     number, access = found

@@ -92,7 +92,7 @@ def join(request: LinliRequest, number: str) -> HttpResponse:
         return shown(request, _page(row, has_joined=False, notices=(refusal_notice(refusal),)), refusal.status)
     limits.joins.note(client_of(request))
     answer = HttpResponseRedirect("/receipt/")
-    hand_out(answer, receipt.id, mark)
+    hand_out(answer, receipt, mark)
     hold(answer, JOINED, ",".join([*joined, number][-MOST_JOINED:]), JOINED_LIFE)
     return answer
 

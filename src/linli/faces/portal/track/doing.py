@@ -82,11 +82,13 @@ def _rate(detail: CaseDetail, typed: Typed) -> Section:
     stars = tuple(
         Choice(str(count), f"{'★' * count}{'☆' * (5 - count)}", words)
         for count, words in (
-            (5, gettext("very good")), (4, gettext("good")), (3, gettext("fair")), (2, gettext("bad")), (1, gettext("very bad")),
+            (5, gettext("very good")), (4, gettext("good")), (3, gettext("fair")), (2, gettext("bad")),
+            (1, gettext("very bad")),
         )
     )  # fmt: skip
     fields = (
-        FormField("stars", gettext("How was it?"), FieldKind.RADIO, typed.get("stars", ""), choices=stars, required=True),
+        FormField("stars", gettext("How was it?"), FieldKind.RADIO, typed.get("stars", ""), choices=stars,
+                  required=True),
         FormField("reasons", gettext("Why?"), FieldKind.CHECKS,
                   choices=tuple(Choice(name, gettext(REASON_WORDS[name])) for name in REASONS)),
         _area("text", gettext("In your words"), typed, required=False, key="rate"),
@@ -113,8 +115,8 @@ def _step(detail: CaseDetail, offer: Offer, typed: Typed) -> Section:
 
 def _note(typed: Typed) -> Section:
     field = _area("text", gettext("What you want to add"), typed, key="note")
-    form = Form("/track/case/note/", groups=one_group(field), submit=gettext("Add"), hidden=(("form", "note"), *hidden()),
-                key="form_note")  # fmt: skip
+    marks = (("form", "note"), *hidden())
+    form = Form("/track/case/note/", groups=one_group(field), submit=gettext("Add"), hidden=marks, key="form_note")
     return Section(gettext("Add something"), (form,), key="add_note", folded=typed.get("form") != "note")
 
 

@@ -54,7 +54,8 @@ def _page(number: str, refusal: Refusal | None = None, *, known: bool = False) -
         ),
         FormField(
             "key", gettext("Code, or the last four figures of your phone"), required=True, width=Width.SHORT,
-            maxlength=20, hint=gettext("The code stands on the receipt: eight letters and figures."), autocomplete="off",
+            maxlength=20, autocomplete="off",
+            hint=gettext("The code stands on the receipt: eight letters and figures."),
         ),
     )  # fmt: skip
     form = Form(

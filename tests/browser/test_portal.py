@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.walker import Walker
@@ -30,8 +30,7 @@ Checked = Callable[[], None]
 @pytest.fixture
 def lamp(tmp_path: Path) -> Path:
     """A photo as phones take them: large."""
-    picture = Image.new("RGB", (3200, 2400), (90, 120, 140))
-    ImageDraw.Draw(picture).rectangle((1500, 200, 1600, 2200), fill=(30, 30, 30))
+    picture = Image.effect_noise((3200, 2400), 60).convert("RGB")
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=98)
     file = tmp_path / "lamp.jpg"

@@ -221,3 +221,29 @@ def test_review_is_offered_by_the_flow(town: Town) -> None:
 def test_leaving(inside: Visitor) -> None:
     assert inside.post("/track/leave/").status_code == 302
     assert inside.get("/track/case/").headers["Location"] == "/track/"
+
+
+@pytest.mark.serves("S-059", boundary="a stage that ends after its day is marked late and counted in public")
+def test_the_four_stages_of_a_suggestion(town: Town) -> None:
+    began = now() - timedelta(days=12)
+    suggestion = {"type": "suggestion", "sort": "", "text": "多放几把长椅", "lon": None, "lat": None}
+    case = lamp(town.who("station", "case_intake", at=began), **suggestion)
+    row = Case.objects.get(pk=case)
+    visitor = Visitor()
+    assert visitor.get(f"/reports/{row.number}/").status_code == 404, "public only after it was taken up"
+    visitor.enter(row.number, "8000")
+    steps = stages(visitor.text("/track/case/"))
+    assert [words.split()[0] for words in steps] == ["收集", "反映", "解决", "反馈"]
+    step(town.who("street", "dispatcher", at=now()), case, "take_up")
+    steps = stages(visitor.text("/track/case/"))
+    assert "超时" in steps[0] and "前" in steps[1] and "超时" not in steps[1]
+    assert visitor.get(f"/reports/{row.number}/").status_code == 200
+    assert "意见建议" in visitor.text("/promises/")
+
+
+def stages(page: str) -> list[str]:
+    """The stages on a page, as words."""
+    found = re.search(r'<nav class="ll-stepper".*?</nav>', page, re.DOTALL)
+    assert found
+    items = re.findall(r'll-step-label">(.*?)</li>', found[0], re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]

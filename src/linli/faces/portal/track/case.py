@@ -11,7 +11,7 @@ from linli.cases.queries.case_detail import CaseDetail, FileRow, case_detail
 from linli.cases.queries.party_access import Access, open_questions, party_actor
 from linli.faces.portal.pages import Page, refusal_notice, shown
 from linli.faces.portal.parts import Photo, Photos
-from linli.faces.portal.track.clocks import due_section
+from linli.faces.portal.track.clocks import due_section, stages
 from linli.faces.portal.track.doing import doing
 from linli.faces.portal.track.story import story
 from linli.faces.portal.visiting import access_of, county, visitor
@@ -92,7 +92,7 @@ def _page(case: Opened, refusal: Refusal | None, typed: dict[str, str]) -> Page:
     questions = open_questions(case.actor, case.access) if case.own else ()
     parts: list[Part] = [*due_section(case.detail, case.actor.at), *doing(case.detail, questions, typed, own=case.own)]
     parts += [_photos(case), _what(case), story(case.detail, own=case.own), _leave()]
-    return Page(head, tuple(parts), (*notices, *_merged(case)))
+    return Page(head, tuple(parts), (*notices, *_merged(case)), stages(case.detail))
 
 
 def _merged(case: Opened) -> tuple[Notice, ...]:

@@ -9,7 +9,7 @@ from linli.cases.queries.clocks import ClockRow
 from linli.faces.portal.guides.words import period_words
 from linli.kernel.clock import Line, StateKind, Why
 from linli.kernel.errors import n_
-from linli.ui.parts import DueBadge, DueCell, DueTone, Fact, Facts, Part, Section, TextCell
+from linli.ui.parts import DueBadge, DueCell, DueTone, Fact, Facts, Part, Section, Step, Stepper, StepState, TextCell
 from linli.ui.web.wording import label_of
 from linli.ui.wording import day_words, moment_words
 
@@ -34,6 +34,24 @@ def due_section(detail: CaseDetail, at: datetime) -> tuple[Part, ...]:
     """The clocks that run, each with its due day and the days that make it so."""
     running = [row for row in detail.clocks if row.stopped_at is None and row.assignment is None and row.due_on]
     return tuple(_clock(row) for row in running)
+
+
+def stages(detail: CaseDetail) -> Stepper | None:
+    """The stages of a matter that has several, each with its own clock (S-059)."""
+    rules = [detail.type.clocks[key] for key in detail.stages]
+    newest = {row.key: row for row in detail.clocks if row.assignment is None}
+    if len(rules) < 2 or not any(rule.key in newest for rule in rules):
+        return None
+    return Stepper(tuple(_stage(label_of(rule.label), newest.get(rule.key)) for rule in rules), gettext("Stages"))
+
+
+def _stage(label: str, row: ClockRow | None) -> Step:
+    if row is None:
+        return Step(label, StepState.LATER)
+    if row.stopped_at is not None:
+        return Step(label, StepState.DONE, note=gettext("late") if row.late else gettext("in time"))
+    note = gettext("by {day}").format(day=day_words(row.due_on)) if row.due_on else gettext("The clock stands still")
+    return Step(label, StepState.CURRENT, note=note)
 
 
 def _clock(row: ClockRow) -> Section:

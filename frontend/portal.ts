@@ -1,4 +1,6 @@
 import "./styles/portal.css";
+import { listenForPhotos } from "./portal/photos.ts";
+import { listenForPlace } from "./portal/place.ts";
 import { listenForDialogs, prepareDialogs } from "./shared/dialogs.ts";
 import { listenForMenus } from "./shared/menus.ts";
 import { focusErrors, listenForToasts } from "./shared/messages.ts";
@@ -11,5 +13,7 @@ listenForDialogs();
 listenForMenus();
 listenForToasts();
 listenForUploads();
+listenForPhotos();
+listenForPlace();
 listenForPrint();
 focusErrors();

@@ -17,6 +17,14 @@ OPEN = {
     "", "language/", "elder/", "login/", "login/code/", "enrol/<str:secret>/", "ui/gallery/", "health/live",
     "health/ready",
     "api/v1/openapi.json", "api/v1/",
+    "community/", "search/", "guides/", "guides/<slug:key>/", "report/", "report/later/", "report/anew/",
+    "report/file/<int:place>/", "report/<slug:key>/", "apply/<slug:matter>/", "apply/<slug:matter>/later/",
+    "apply/<slug:matter>/anew/", "apply/<slug:matter>/file/<int:place>/", "apply/<slug:matter>/<slug:key>/",
+    "resume/", "receipt/", "track/", "track/leave/", "track/case/", "track/case/file/<uuid:file>/",
+    "track/case/answer/", "track/case/note/", "track/case/photo/", "track/case/rate/",
+    "track/case/step/<slug:action>/", "q/<str:secret>/", "reports/", "reports/<str:number>/",
+    "reports/<str:number>/join/", "reports/<str:number>/photo/<uuid:file>/", "area/", "area/choose/",
+    "area/<str:code>/", "promises/", "lists/",
 }  # fmt: skip
 
 

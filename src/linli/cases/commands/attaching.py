@@ -6,7 +6,7 @@ from uuid import UUID
 
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.commands.steps import receipt
-from linli.cases.models import CaseFile
+from linli.cases.models import Case, CaseFile
 from linli.cases.models.attachment import KINDS
 from linli.cases.queries.matter import Matter, roles
 from linli.cases.rules.case_reasons import CaseCode
@@ -23,7 +23,7 @@ OWNER = "cases.case"
 def add_files(matter: Matter, given: Sequence[Mapping[str, Any]]) -> list[CaseFile]:
     """Add files that the store took in: mappings with sha256, kind and material."""
     row, actor = matter.row, matter.actor
-    known = CaseFile.objects.filter(county=row.county, case=row, left_at__isnull=True).count()
+    known = 0 if row._state.adding else _count(row)
     if known + len(given) > MOST_FILES:
         raise Conflict(CaseCode.TOO_MANY_FILES, {"limit": MOST_FILES})
     added = []
@@ -40,6 +40,10 @@ def add_files(matter: Matter, given: Sequence[Mapping[str, Any]]) -> list[CaseFi
             )
         )  # fmt: skip
     return added
+
+
+def _count(row: Case) -> int:
+    return CaseFile.objects.filter(county=row.county, case=row, left_at__isnull=True).count()
 
 
 @command("cases.attach_files")

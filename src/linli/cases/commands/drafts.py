@@ -88,8 +88,11 @@ def drop_old_drafts(actor: Actor) -> Receipt:
 
 
 @command("cases.send_code")
-def send_code(actor: Actor, *, draft: UUID, phone: str) -> Receipt:
-    """Send six figures to a phone (R2.6): at most five times a draft; the event's subscriber sends the message."""
+def send_code(actor: Actor, *, draft: UUID, phone: str, content: Mapping[str, Any] | None = None) -> Receipt:
+    """Send six figures to a phone (R2.6): at most five times a draft; the event's subscriber sends the message.
+
+    ``content`` is kept in the same step: what was filled in on the page that asked for the code.
+    """
     finding = check_phone(phone)
     if finding.error is not None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("phone", finding.error, finding.data),))
@@ -99,7 +102,8 @@ def send_code(actor: Actor, *, draft: UUID, phone: str) -> Receipt:
     code = f"{secrets.randbelow(1_000_000):06}"
     row.code, row.code_until = _code_key(row.id, finding.normal, code), actor.at + CODE_LIFE
     row.code_tries, row.codes_sent, row.proven_for = 0, row.codes_sent + 1, None
-    row.save(update_fields=["code", "code_until", "code_tries", "codes_sent", "proven_for"])
+    row.box = row.box if content is None else _sealed(row.id, content)
+    row.save(update_fields=["box", "code", "code_until", "code_tries", "codes_sent", "proven_for"])
     act = Act(("code",), {"phone": finding.normal, "code": code}, {"minutes": 10}, "cases.code_wanted")
     record(actor, _subject(row), act)
     return Receipt("cases.draft", row.id, "sent", 1)

@@ -106,7 +106,10 @@ def add_act(
         actor, subject_of(row),
         Act(("state",), dict(words or {}), {**known, "action": action, "state": row.state}, "cases.case_acted"),
     )  # fmt: skip
-    row.save(update_fields=KEPT)
+    if row._state.adding:
+        row.save(force_insert=True)
+    else:
+        row.save(update_fields=KEPT)
     CaseAct.objects.create(
         id=new(row.county), county=row.county, case=row, seq=row.acts, at=actor.at, action=action, state=row.state,
         facts=known, spoken=sorted(words or {}), who=actor.label[:170], account=actor.account, post=actor.post,

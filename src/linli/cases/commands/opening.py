@@ -24,7 +24,7 @@ from linli.kernel.clock_port import LOCAL
 from linli.kernel.codes import AreaLevel
 from linli.kernel.command import Receipt, command
 from linli.kernel.crypto.boxes import seal_box
-from linli.kernel.db.upsert import insert_if_absent
+from linli.kernel.db.upsert import count_up
 from linli.kernel.errors import Conflict, ErrorCode, Invalid, Keep, KernelCode, NotAllowed, Problem
 from linli.kernel.form import Validated, validate
 from linli.kernel.ids import new
@@ -195,7 +195,6 @@ def _begin(
 ) -> Receipt:
     # The number last: the lock on the day's counter is held until the commit.
     row.number = next_number(actor, _day(row.received_at))
-    row.save(force_insert=True)
     flow = kept_flow(row.flow_entry, row.county)
     matter = Matter(actor, row, intake.type, flow, [], [], [])
     keys = add_parties(matter, parties)
@@ -204,17 +203,16 @@ def _begin(
     if files:
         add_files(matter, files)
     told = {"type": row.type, "sort": row.sort, "area": row.area, "channel": row.channel}
+    # The row is written with its first act: one statement for both.
     add_act(matter, "open", told=told)
-    return Receipt("cases.case", row.id, row.state, row.version, values={"number": row.number, "keys": keys})
+    values = {"number": row.number, "keys": keys, "parties": [party.id for party in matter.parties]}
+    return Receipt("cases.case", row.id, row.state, row.version, values=values)
 
 
 def next_number(actor: Actor, day: date) -> str:
     """The next public number of the county on a day."""
     county = actor.county
-    insert_if_absent(CaseCounter(id=new(county), county=county, day=day, last=0))
-    counter = CaseCounter.objects.select_for_update().get(county=county, day=day)
-    if counter.last >= DAILY_LIMIT:
+    last = count_up(CaseCounter(id=new(county), county=county, day=day, last=1), "last", ("county", "day"))
+    if last > DAILY_LIMIT:
         raise Conflict(CaseCode.DAY_IS_FULL)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return public_number(county, day, counter.last)
+    return public_number(county, day, last)

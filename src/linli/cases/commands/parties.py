@@ -11,7 +11,7 @@ from linli.cases.models import CaseParty
 from linli.cases.models.party import ROLES
 from linli.cases.queries.matter import Matter
 from linli.cases.rules.case_reasons import CaseCode
-from linli.cases.rules.numbers import new_key
+from linli.cases.rules.numbers import is_key, new_key
 from linli.kernel.actor import Actor
 from linli.kernel.codes import check_phone
 from linli.kernel.command import Receipt, command
@@ -54,7 +54,7 @@ def _party(matter: Matter, item: Mapping[str, Any], path: str) -> tuple[CasePart
         raise _refused(f"{path}.role", CaseCode.PARTY)
     party_id = new(row.county)
     name, phone = _name(item, path), _phone(item, path)
-    key = new_key(secrets.choice) if role in KEYED else ""
+    key = _key(item) if role in KEYED else ""
     party = CaseParty(
         id=party_id, county=row.county, area=row.area, case=row, role=role, **_linked(matter, item),
         anonymous=bool(item.get("anonymous")),
@@ -75,6 +75,12 @@ def _linked(matter: Matter, item: Mapping[str, Any]) -> dict[str, Any]:
     if actor.unit is None and actor.channel != "job":
         return {"account": actor.account}
     return {"person": item.get("person"), "unit_id": item.get("unit"), "account": item.get("account")}
+
+
+def _key(item: Mapping[str, Any]) -> str:
+    """The code of the receipt: a face that must show the same one to a repeated request derives it and gives it."""
+    given = str(item.get("key") or "")
+    return given if is_key(given) else new_key(secrets.choice)
 
 
 def _name(item: Mapping[str, Any], path: str) -> str:

@@ -17,7 +17,7 @@ from linli.cases.rules.types import CaseType
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.errors import KernelCode, NotFound
-from linli.kernel.flow import Offer, actions_for
+from linli.kernel.flow import ClockMove, Flow, Offer, actions_for
 from linli.kernel.journal.reading import words_of_object
 from linli.kernel.text import MaskLevel, mask_name, mask_phone
 
@@ -120,6 +120,7 @@ class CaseDetail:
     files: tuple[FileRow, ...]
     children: tuple[CaseRow, ...]
     offers: tuple[Offer, ...]
+    stages: tuple[str, ...]
 
 
 def case_detail(actor: Actor, case: UUID) -> CaseDetail:
@@ -148,8 +149,16 @@ def _detail(matter: Matter, row: Any) -> CaseDetail:
         shares=tuple(_share(share) for share in matter.shares), parties=tuple(_party(p) for p in matter.parties),
         clocks=clock_rows(matter.clocks, matter.type, matter.actor.at), history=acts_of(matter, row),
         files=_files(matter), children=_children(matter.actor, row),
-        offers=tuple(actions_for(matter.flow, row.state, facts(matter))),
+        offers=tuple(actions_for(matter.flow, row.state, facts(matter))), stages=stage_order(matter.flow, matter.type),
     )  # fmt: skip
+
+
+def stage_order(flow: Flow, case_type: CaseType) -> tuple[str, ...]:
+    """The clocks of the stages in the order in which the flow starts them."""
+    moves = (change for action in flow.actions for change in action.clocks)
+    started = (*flow.starts, *(change.clock for change in moves if change.move is ClockMove.START))
+    known = {key for key, rule in case_type.clocks.items() if rule.stage}
+    return tuple(key for key in dict.fromkeys(started) if key in known)
 
 
 def _share(share: Assignment) -> ShareRow:

@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.cases.models import Case, CaseParty, CaseQuestion
 from linli.cases.queries.case_detail import opened_party
 from linli.cases.rules.case_reasons import CaseCode
-from linli.cases.rules.numbers import KEY_LENGTH, read_key, read_number
+from linli.cases.rules.numbers import KEY_LENGTH, key_from, read_key, read_number
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.crypto.lookup import lookup_key
@@ -110,6 +110,28 @@ class AskedBack:
     access: Access
 
 
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question to a party that waits for its answer."""
+
+    id: UUID
+    text: str
+    expires_at: datetime
+
+
+def open_questions(actor: Actor, access: Access) -> tuple[OpenQuestion, ...]:
+    """The questions to a party that are not answered yet, oldest first (one query)."""
+    rows = CaseQuestion.objects.filter(
+        county=actor.county, case=access.case, party=access.party, answered_at__isnull=True, expires_at__gte=actor.at
+    )
+    return tuple(
+        OpenQuestion(
+            row.id, open_box(bytes(row.text), table="cases_question", field="text", row=row.id), row.expires_at
+        )
+        for row in rows.order_by("asked_at", "id")
+    )
+
+
 def question_behind(county: str, secret: str, at: datetime) -> AskedBack | None:
     """The question of a link; None for a link that never was."""
     rows = CaseQuestion.objects.filter(county=county, secret=lookup_key("case.question", secret))
@@ -119,3 +141,15 @@ def question_behind(county: str, secret: str, at: datetime) -> AskedBack | None:
     text = open_box(bytes(row.text), table="cases_question", field="text", row=row.id)
     is_open = row.answered_at is None and row.expires_at >= at
     return AskedBack(row.id, text, row.case.number, row.case.title, is_open, Access(row.case_id, row.party_id))
+
+
+def receipt_code(request: str) -> str:
+    """The code for the receipt of a portal's request: nobody can guess it, and a repeat shows the same one."""
+    return key_from(lookup_key("case.receipt", request))
+
+
+def opened_with(county: str, case: UUID, key: str) -> tuple[str, Access] | None:
+    """(number, access) of the party of a case that a code belongs to: what was just opened, or opened before."""
+    row = Case.objects.filter(county=county, pk=case).order_by("id").first()
+    found = _matching(row, key) if row else None
+    return (row.number, Access(found.case_id, found.id)) if row and found else None

@@ -1,7 +1,7 @@
 """What everybody may see: accepted reports under the staff's titles, at rounded places; small counts hidden."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -72,8 +72,7 @@ def _source(actor: Actor) -> QuerySet[Any]:
 
 
 def _by_life(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    done = Q(closed_at__isnull=False)
-    return rows.filter(done) if value == "closed" else rows.filter(~done, ended_at__isnull=True)
+    return _narrowed(rows, "", value)
 
 
 PUBLIC: Listing[PublicRow] = Listing(
@@ -94,6 +93,20 @@ PUBLIC: Listing[PublicRow] = Listing(
 )
 
 
+def public_listing(area: str, sorts: tuple[tuple[str, str], ...]) -> Listing[PublicRow]:
+    """The public reports inside an area, to be narrowed by sort (pairs of "type.sort" and its label)."""
+    by_sort = Filter("sort", n_("Kind"), sorts, _by_sort)
+
+    def source(actor: Actor) -> QuerySet[Any]:
+        return _source(actor).filter(inside("area", area))
+
+    return replace(PUBLIC, source=source, filters=(by_sort, *PUBLIC.filters))
+
+
+def _by_sort(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return _narrowed(rows, value, "")
+
+
 def public_detail(county: str, number: str) -> PublicRow:
     """One public report with the photos that the staff have looked at; NotFound for all others (two queries)."""
     row = _rows(public_cases(county)).filter(number=number).order_by("id").first()
@@ -105,13 +118,42 @@ def public_detail(county: str, number: str) -> PublicRow:
     return public_row(row, tuple(files.values_list("id", flat=True)))
 
 
-def public_map(county: str, area: str, box: tuple[float, float, float, float] | None = None) -> tuple[PublicRow, ...]:
+def public_map(
+    county: str, area: str, box: tuple[float, float, float, float] | None = None, *, sort: str = "", life: str = ""
+) -> tuple[PublicRow, ...]:
     """The newest 2,000 public reports of an area with a point, inside a box of west, south, east, north if given."""
     rows = _rows(public_cases(county).filter(inside("area", area), lon__isnull=False))
+    rows = _narrowed(rows, sort, life)
     if box is not None:
         west, south, east, north = box
         rows = rows.filter(lon__gte=west, lon__lte=east, lat__gte=south, lat__lte=north)
     return tuple(public_row(row) for row in rows.order_by("-received_at", "-id")[:ON_THE_MAP])
+
+
+def _narrowed(rows: QuerySet[Any], sort: str, life: str) -> QuerySet[Any]:
+    if sort:
+        type_key, _, name = sort.partition(".")
+        rows = rows.filter(type=type_key, sort=name)
+    done = Q(closed_at__isnull=False)
+    if life == "closed":
+        return rows.filter(done)
+    return rows.filter(~done, ended_at__isnull=True) if life == "open" else rows
+
+
+def public_photo(county: str, number: str, photo: UUID) -> UUID:
+    """The stored file of a photo that everybody may see; NotFound for all others (one query)."""
+    shown = public_cases(county).filter(number=number)
+    files = CaseFile.objects.filter(county=county, pk=photo, public=True, left_at__isnull=True, case__in=shown)
+    found = files.order_by("id").first()
+    if found is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return found.file
+
+
+def newest_public(county: str, area: str, most: int) -> tuple[PublicRow, ...]:
+    """The newest public reports of an area (one query)."""
+    rows = _rows(public_cases(county).filter(inside("area", area)))
+    return tuple(public_row(row) for row in rows.order_by("-received_at", "-id")[:most])
 
 
 @dataclass(frozen=True)

@@ -45,3 +45,18 @@ def new_key(choose: Callable[[str], str]) -> str:
 def read_key(text: str) -> str:
     """The code as it was given out: upper case, no blanks."""
     return "".join(char for char in half_width(text).upper() if char.isalnum())
+
+
+def is_key(text: str) -> bool:
+    """Whether a text has the shape of a code as we give them out."""
+    return len(text) == KEY_LENGTH and all(char in KEY_ALPHABET for char in text)
+
+
+def key_from(digest: bytes) -> str:
+    """The code that follows from a digest, so that the same request is answered with the same code twice."""
+    number = int.from_bytes(digest)
+    found = ""
+    for _ in range(KEY_LENGTH):
+        number, place = divmod(number, len(KEY_ALPHABET))
+        found += KEY_ALPHABET[place]
+    return found

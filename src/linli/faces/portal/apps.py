@@ -8,3 +8,9 @@ class PortalConfig(AppConfig):
 
     name = "linli.faces.portal"
     label = "face_portal"
+
+    def ready(self) -> None:
+        """Register the places of the navigation."""
+        from linli.faces.portal.navigation import register
+
+        register()

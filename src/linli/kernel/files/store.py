@@ -110,8 +110,7 @@ def own(county: str, given: Mapping[str, Any], owner: tuple[str, UUID], at: date
         id=new(county), county=county, sha256=path.name, size=len(data), type=kind.type, ending=kind.ending,
         stored_at=at,
     )  # fmt: skip
-    insert_if_absent(row)
-    file = StoredFile.objects.get(county=county, sha256=path.name)
+    file = row if insert_if_absent(row) else StoredFile.objects.get(county=county, sha256=path.name)
     insert_if_absent(
         FileOwner(id=new(county), county=county, file=file, owner_type=owner[0], owner_id=owner[1], since=at)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from linli.people.models import Unit, UnitRelation
 
@@ -21,15 +21,16 @@ class AnsweringUnit:
 
 
 def units_at(county: str, place: str, kinds: Sequence[str], day: date) -> tuple[AnsweringUnit, ...]:
-    """The open units of ``kinds`` that answer for ``place`` or sit there, those who answer first (two queries)."""
+    """The open units of ``kinds`` that answer for ``place`` or sit there, those who answer first (one query)."""
     there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
     answering = UnitRelation.objects.filter(
         Q(until__isnull=True) | Q(until__gte=day), county=county, kind="answers_for", place=place, since__lte=day
     )
-    named = set(answering.values_list("unit", flat=True))
-    rows = Unit.objects.filter(there, Q(area=place) | Q(pk__in=named), county=county, kind__in=tuple(kinds))
-    found = [AnsweringUnit(row.id, row.name, row.kind, row.area) for row in rows.order_by("name", "id")]
-    return tuple(sorted(found, key=lambda unit: unit.id not in named))
+    rows = Unit.objects.filter(there, county=county, kind__in=tuple(kinds)).annotate(
+        answers=Exists(answering.filter(unit=OuterRef("pk")))
+    )
+    found = rows.filter(Q(area=place) | Q(answers=True)).order_by("-answers", "name", "id")
+    return tuple(AnsweringUnit(row.id, row.name, row.kind, row.area) for row in found)
 
 
 def unit_facts(county: str, unit: UUID, day: date) -> AnsweringUnit | None:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from linli.kernel.errors import ErrorCode
+from linli.kernel.text import to_traditional
 
 
 class _Lenient(dict[str, Any]):
@@ -26,3 +27,11 @@ def message_of(code: ErrorCode, data: Mapping[str, Any]) -> str:
 def hint_of(code: ErrorCode, data: Mapping[str, Any]) -> str:
     """What to do."""
     return words_of(code.hint, data)
+
+
+def label_of(labels: Mapping[str, str]) -> str:
+    """A pack's label in the reader's language; Traditional Chinese is made from the Simplified one."""
+    language, simplified = get_language(), labels["zh-Hans"]
+    if language == "en":
+        return labels.get("en") or simplified
+    return to_traditional(simplified) if language == "zh-hant" else simplified

@@ -1,22 +1,16 @@
-"""The first page, and how one reads: language and elder mode, kept in cookies."""
+"""How one reads, and where one lives: language, elder mode and community, kept in cookies."""
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
+from linli.faces.portal.places import area_words
+from linli.faces.portal.visiting import COMMUNITY, let_go, remember_community
 from linli.ui.web.gates import public
 from linli.ui.web.requests import LinliRequest
 
 YEAR = 365 * 24 * 3600
-
-
-@public
-@require_safe
-def home(request: LinliRequest) -> HttpResponse:
-    """What residents see first."""
-    return render(request, "portal/home.html", {"place": settings.LINLI_PLACE})
 
 
 def _back(request: LinliRequest) -> HttpResponse:
@@ -45,3 +39,16 @@ def set_language(request: LinliRequest) -> HttpResponse:
 def set_elder(request: LinliRequest) -> HttpResponse:
     """Switch the large type of the elder mode on or off (R9.11)."""
     return _keep(_back(request), "linli_elder", "1" if request.POST.get("elder") == "1" else "0")
+
+
+@public
+@require_POST
+def set_community(request: LinliRequest) -> HttpResponse:
+    """Choose one's community; nothing chosen forgets it."""
+    wish = request.POST.get("area", "")
+    response = _back(request)
+    if wish and area_words(wish):
+        remember_community(response, wish[:12])
+    else:
+        let_go(response, COMMUNITY)
+    return response

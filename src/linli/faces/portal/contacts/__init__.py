@@ -1,0 +1,1 @@
+"""My area: who answers, lists and promises."""

@@ -1,0 +1,1 @@
+"""Guides: what one can ask for, with papers, limits, fee and law."""

@@ -1,0 +1,1 @@
+"""Asking for something or reporting it, one question a screen, kept in a draft."""

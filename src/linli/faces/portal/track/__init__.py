@@ -1,0 +1,1 @@
+"""How a case stands, for somebody with number and code."""

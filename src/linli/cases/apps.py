@@ -28,5 +28,7 @@ class CasesConfig(AppConfig):
         every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))
         every("linli.cases.jobs.sweep_clocks", timedelta(minutes=1))
         subscribe("cases.case_acted", "linli.cases.jobs.meet_obligation")
+        subscribe("cases.case_acted", "linli.cases.jobs.tell_parties")
+        subscribe("cases.code_wanted", "linli.cases.jobs.send_code")
         every("linli.cases.jobs.turn_obligations", timedelta(hours=1))
         every("linli.cases.jobs.forget_drafts", timedelta(hours=6))

@@ -42,12 +42,28 @@ class Installation:
     requests_per_minute: int = _setting(600, "Requests a minute that one client address may send before 429.")
     file_quota_mb: int = _setting(0, "Megabytes that the file store may hold; 0 means as much as the disk has.")
     log_level: str = _setting("INFO", "DEBUG | INFO | WARNING | ERROR.")
+    public_url: str = _setting("", "Address of the portal in messages (https://…); empty: this machine and port.")
+    mail_host: str = _setting("", "Mail server (SMTP); empty means that no mail is sent.")
+    mail_port: int = _setting(587, "Its port.")
+    mail_security: str = _setting("starttls", "starttls | tls | none.")
+    mail_user: str = _setting("", "Log-in at the mail server; empty means without.")
+    mail_password: str = _setting("", "Its password.")
+    mail_from: str = _setting("linli@localhost", "Sender of mails.")
+    sms_url: str = _setting("", "Where the SMS provider takes a POST (https://…); empty means that none is sent.")
+    sms_header: str = _setting("Authorization", "Header that carries the provider's token.")
+    sms_token: str = _setting("", "The token.")
+    send_seconds: int = _setting(10, "Seconds that a mail or SMS provider has to answer.")
     cipher: str = _setting("aes-256-gcm", "aes-256-gcm | sm4-gcm: suite for new encrypted values.")
 
     @property
     def guarded(self) -> bool:
         """Whether the development guards (write guard, rendering guard, strict variables) are on."""
         return self.mode in ("demo", "test")
+
+    @property
+    def portal(self) -> str:
+        """The portal's address without a stroke at its end, for links in messages."""
+        return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
 
     def folder(self, name: str) -> Path:
         """A named folder inside the data folder (not created here)."""
@@ -80,6 +96,7 @@ _READERS: dict[type, Callable[[str], Any]] = {
 }
 _CHOICES = {
     "mode": ("demo", "production", "test"),
+    "mail_security": ("starttls", "tls", "none"),
     "cipher": ("aes-256-gcm", "sm4-gcm"),
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
 }

@@ -1,0 +1,57 @@
+"""What sends messages: at once when one is queued, and each minute what is due. Every task may run twice."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django_tasks import task
+
+from linli.kernel.actor import Actor, system_actor
+from linli.kernel.clock_port import now
+from linli.kernel.journal.reading import object_of
+from linli.kernel.sending import NotSent, send
+from linli.people.commands import settle_message, try_message
+from linli.people.queries.messages import due_messages
+
+COMMANDS = ("people.try_message", "people.settle_message", "people.queue_message")
+# After so many failures on end the provider is left in peace until the next minute.
+ENOUGH = 3
+
+
+def _machine(county: str) -> Actor:
+    return system_actor(county, now(), *COMMANDS)
+
+
+def deliver(county: str, message: UUID) -> bool:
+    """Try one message if it is due; False when the provider did not take it.
+
+    Taken for a try, sent, settled: three steps, none of which holds a transaction while the provider is asked. A crash
+    in between repeats the try after the lease, under the same number.
+    """
+    taken = try_message(_machine(county), message=message)
+    parcel = taken.values.get("parcel")
+    if parcel is None:
+        return True
+    tries = taken.values["tries"]
+    try:
+        number = send(settings.LINLI, parcel)
+    except NotSent as fault:
+        settle_message(_machine(county), message=message, tries=tries, error=fault.reason, final=fault.final)
+        return False
+    settle_message(_machine(county), message=message, tries=tries, provider=number)
+    return True
+
+
+@task()
+def send_queued(*, entry: str, job_key: str) -> None:
+    """Try a message as soon as it is queued (subscriber of ``people.message_queued``)."""
+    deliver(*object_of(UUID(entry)))
+
+
+@task()
+def sweep_messages(*, job_key: str) -> None:
+    """Try every message that is due, also those whose worker was lost in the middle."""
+    failed = 0
+    for county, message in due_messages(now()):
+        failed = 0 if deliver(county, message) else failed + 1
+        if failed == ENOUGH:
+            return

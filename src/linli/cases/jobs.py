@@ -87,7 +87,7 @@ def meet_obligation(*, entry: str, job_key: str) -> None:
 
 @task()
 def tell_parties(*, entry: str, job_key: str) -> None:
-    """Put what parties and staff are told of an act into the ledger: once an act and recipient, however often it runs."""
+    """Put what parties and staff are told of an act into the ledger (idempotent by act and recipient)."""
     moment = now()
     for letter in letters_of(UUID(entry), moment):
         queue_message(_teller(UUID(entry), moment), letter=letter)

@@ -91,7 +91,7 @@ def _day(text: str) -> str:
 
 
 def _listeners(told: _Told, kind: str) -> list[CaseParty]:
-    """The parties who hear of an act: of the case, and of all cases that follow it; only the asked one of a question."""
+    """The parties who hear of an act: of the case and of all that follow it; only the asked one of a question."""
     rows = CaseParty.objects.filter(county=told.row.county, role__in=PARTIES, left_at__isnull=True)
     if kind == "question":
         asked = CaseQuestion.objects.filter(county=told.row.county, pk=told.act.facts["question"]).values("party")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from linli.kernel.actor import Actor
-from linli.kernel.command import Receipt, command, record
+from linli.kernel.command import Receipt, command, must_cover, record
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.db.upsert import insert_if_absent
 from linli.kernel.errors import Conflict, KernelCode, NotFound
@@ -157,6 +157,7 @@ def _give_up(actor: Actor, row: Message, error: str) -> Receipt:
 def retry_message(actor: Actor, *, message: UUID) -> Receipt:
     """Try a message again that was given up, from the first try on."""
     row = _locked(actor, message)
+    must_cover(actor, row.area)
     if row.state != GIVEN_UP:
         raise Conflict(PeopleCode.MESSAGE_STATE)
     moved = {"tries": 0, "last_error": "", "next_try_at": actor.at, "settled_at": None}

@@ -13,7 +13,7 @@ class Message(CountyRow):
     ``event`` is the journal entry that it tells of, ``recipient`` the party or unit; both together are unique.
     ``to`` is an address that a party gave (sealed); with ``person`` the address is looked up at each try, so that
     wishes and the safety setting of that moment hold. ``params`` are the words (JSON, sealed). ``unit`` reads a notice
-    on the desk, or is told when a message could not be delivered; ``needs`` is a power without which nobody may read it.
+    on the desk, or is told when a message was not delivered; ``needs`` is a power without which nobody may read it.
     """
 
     event = models.UUIDField()

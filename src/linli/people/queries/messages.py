@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from linli.kernel.actor import Actor
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
-from linli.kernel.errors import n_
+from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.kernel.text import mask_email, mask_phone
 from linli.people.models import Message
 from linli.people.queries.person_values import L1
@@ -79,6 +79,14 @@ def _row(row: Message) -> MessageRow:
         row.id, row.queued_at, row.channel, row.template, row.state, row.tries, row.next_try_at, row.last_error,
         row.area,
     )  # fmt: skip
+
+
+def message_row(actor: Actor, message: UUID) -> MessageRow:
+    """One message of the ledger; NotFound outside the areas where the actor sees messages."""
+    row = _source(actor).filter(pk=message).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _row(row)
 
 
 def _by(name: str) -> Any:

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("what", nargs="?", default="")
         parser.add_argument("--serve", action="store_true", help="serve afterwards")
         parser.add_argument("--no-serve", dest="serve", action="store_false", help="load only (the default)")
+        parser.add_argument("--cases", type=int, help="how many cases of the past year (600)")
         parser.add_argument("--scale", choices=sorted(SCALES), default="default", help="small, default or full")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +43,7 @@ class Command(BaseCommand):
     def _load(self, options: dict[str, Any]) -> None:
         prepare(self.stdout)
         started = perf_counter()
-        fresh = load_demo(settings.LINLI.county, options["scale"], self._say)
+        fresh = load_demo(settings.LINLI.county, options["scale"], self._say, options["cases"])
         self._say(f"{perf_counter() - started:.0f} s in all" if fresh else "")
         self.stdout.write("Demo county 清和县 loaded." if fresh else "Demo county 清和县 is here already.")
         self._print_accounts()

@@ -105,7 +105,7 @@ class _Load:
     def __init__(self, office: Actor, today: date, stories: Mapping[str, Any], say: Say) -> None:
         self.office, self.today, self.stories, self.say = office, today, stories, say
 
-    def steps(self, count: int, matters: int = 0) -> tuple[tuple[str, Callable[[], object]], ...]:
+    def steps(self, count: int, matters: int) -> tuple[tuple[str, Callable[[], object]], ...]:
         """What is loaded, and how."""
         return (
             ("counts, grids and groups", lambda: places.load_places(self.office, self.today)),
@@ -116,6 +116,7 @@ class _Load:
             ("consents and looks", lambda: privacy.load_privacy(self.office.at, self.today)),
             ("notes", lambda: notes.load_notes(self.office, self.stories, self.unit_ids())),
             ("cases", lambda: cases.load_cases(self.office, matters, self.today, self.say)),
+            ("what is long over", lambda: cases.hand_on_the_past(self.office.county, self.today)),
             ("journal", lambda: work_until_idle(self.office.county)),
             ("the last log-in", lambda: accounts.load_resident(self.office, self.stories)),
         )

@@ -52,6 +52,7 @@ class Walk:
     version: int = 0
     acts: int = 0
     repeated: bool = False
+    state: str = ""
 
     def __post_init__(self) -> None:
         self.dice, self.at = random.Random(f"walk/{self.matter.number}"), self.matter.at
@@ -76,7 +77,11 @@ class Walk:
         """One command on the case."""
         edit = {} if command in WITHOUT_VERSION else {"expected_version": self.version}
         receipt = command(self.who(actor), case=self.case, **edit, **given)
-        self.version, self.repeated = receipt.version, receipt.repeated
+        self.keep(receipt)
+
+    def keep(self, receipt: Receipt) -> None:
+        """How the case stands after a command."""
+        self.version, self.repeated, self.state = receipt.version, receipt.repeated, receipt.status
 
     def step(self, actor: Actor, action: str, note: str = "", **more: Any) -> None:
         """A step of the flow."""
@@ -86,7 +91,7 @@ class Walk:
         """The resident answers the question that was asked last."""
         question = last_question(self.cast.county, self.case)
         receipt = answer_question(self.who(self.resident), question=question, text=text)
-        self.version, self.repeated = receipt.version, receipt.repeated
+        self.keep(receipt)
 
     def open(self) -> None:
         """Take the case in, at the portal, a window or by a grid worker."""
@@ -103,7 +108,8 @@ class Walk:
             "lon": item.lon, "lat": item.lat, "files": files, "place_name": f"{item.here.short}一带",
         }  # fmt: skip
         receipt = open_case(self.who(self.opener()), **given)
-        self.case, self.version, self.repeated = receipt.id, receipt.version, receipt.repeated
+        self.case = receipt.id
+        self.keep(receipt)
 
     def opener(self) -> Actor:
         """Who takes it in."""

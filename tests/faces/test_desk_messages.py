@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from linli.kernel.sending import portal_address
 from linli.people.commands import settle_message, try_message
 from linli.people.models import Message
 from tests.faces.county_desk import words
@@ -60,7 +61,7 @@ def test_notices_are_those_of_ones_own_unit(admin: Desk) -> None:
 
 def test_the_outbox_shows_words_and_working_links_in_a_demo_only(admin: Desk, settings: Any) -> None:
     place = settings.LINLI
-    queued(params={"title": "路灯不亮", "number": "1", "link": f"{place.portal}/q/abc/"})
+    queued(params={"title": "路灯不亮", "number": "1", "link": f"{portal_address(place)}/q/abc/"})
     page = words(admin.get("/desk/outbox/"))
     assert "路灯不亮" in page and 'href="/q/abc/"' in page and PHONE not in page and "138****8000" in page
     with budget("any list"):

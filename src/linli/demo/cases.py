@@ -88,7 +88,12 @@ def _seats() -> Iterator[tuple[str, str]]:
 
 
 def _task(setter: Actor, key: str, at: datetime, title: str, area: str, **more: Any) -> Receipt:
-    given = {"type": "task", "area": "329921001001" if area == "329921" else area, "text": title, "title": title}
+    given: dict[str, Any] = {
+        "type": "task",
+        "area": "329921001001" if area == "329921" else area,
+        "text": title,
+        "title": title,
+    }
     return open_case(at_moment(setter, at, f"demo/task/{key}"), **given, **more)
 
 

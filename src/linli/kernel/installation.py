@@ -60,11 +60,6 @@ class Installation:
         """Whether the development guards (write guard, rendering guard, strict variables) are on."""
         return self.mode in ("demo", "test")
 
-    @property
-    def portal(self) -> str:
-        """The portal's address without a stroke at its end, for links in messages."""
-        return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
-
     def folder(self, name: str) -> Path:
         """A named folder inside the data folder (not created here)."""
         return self.data / name

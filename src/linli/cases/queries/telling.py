@@ -15,6 +15,7 @@ from linli.cases.queries.types import kept_type
 from linli.cases.rules.telling import PARTIES, alarm_text, papers_named, shortened, told_by
 from linli.cases.rules.types import CaseType
 from linli.kernel.journal.reading import object_of, words_of_entry
+from linli.kernel.sending import portal_address
 from linli.people.queries.own import person_of_account
 from linli.people.rules.messages import DESK, MAIL, SMS, TOO_OLD, Letter
 
@@ -67,7 +68,7 @@ def _told_parties(told: _Told) -> Iterator[Letter]:
 
 
 def _params(told: _Told) -> dict[str, str]:
-    facts, portal = told.act.facts, settings.LINLI.portal
+    facts, portal = told.act.facts, portal_address(settings.LINLI)
     labels = {item.key: item.label["zh-Hans"] for item in told.type.materials}
     quiet = told.row.visibility in CONFIDENTIAL
     return {

@@ -5,9 +5,14 @@ from linli.kernel.sending.mail import send_mail
 from linli.kernel.sending.parcel import NotSent, Parcel
 from linli.kernel.sending.sms import send_sms
 
-__all__ = ["KEPT", "NotSent", "Parcel", "is_set_up", "send"]
+__all__ = ["KEPT", "NotSent", "Parcel", "is_set_up", "portal_address", "send"]
 # What a demo or a test without a provider answers: the message can be read on the outbox page only.
 KEPT = "outbox"
+
+
+def portal_address(installation: Installation) -> str:
+    """The portal's address without a stroke at its end, for links in messages."""
+    return installation.public_url.rstrip("/") or f"http://localhost:{installation.port}"
 
 
 def is_set_up(installation: Installation, channel: str) -> bool:

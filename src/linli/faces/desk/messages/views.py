@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.faces.desk.messages.words import CHANNELS, ERRORS, STATES, TEMPLATES, TONES
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.errors import KernelCode, NotFound, n_
+from linli.kernel.sending import portal_address
 from linli.people.commands import retry_message
 from linli.people.queries.messages import MESSAGES, NOTICES, OUTBOX, MessageRow, OpenedMessage, message_row
 from linli.ui.parts import (
@@ -103,7 +104,7 @@ NOTICE_FACE: ListFace[OpenedMessage] = ListFace(
 
 def _outbox_link(row: OpenedMessage) -> LinkCell | TextCell:
     """The link as it stands in the message, on this machine."""
-    path = row.link.removeprefix(settings.LINLI.portal)
+    path = row.link.removeprefix(portal_address(settings.LINLI))
     return LinkCell(gettext("Open"), path, path) if path.startswith("/") else TextCell("")
 
 

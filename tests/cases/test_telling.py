@@ -152,7 +152,7 @@ def test_missing_papers_a_pause_and_more_time_are_told_with_reasons(town: Town) 
     step(boss(town), third, "accept")
     more = {"case": third, "clock": "handle", "by": "2wd", "reason": "等 配件"}
     extend_clock(boss(town), **more, expected_version=version(third))
-    assert "原因:等 配件" in texts()[-1] and "月" in texts()[-1] and "日" in texts()[-1]
+    assert "原因：等 配件" in texts()[-1] and "月" in texts()[-1] and "日" in texts()[-1]
 
 
 @pytest.mark.serves("S-120")

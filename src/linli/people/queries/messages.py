@@ -97,7 +97,7 @@ MESSAGES: Listing[MessageRow] = Listing(
     name="people.messages",
     title=n_("Messages"),
     columns=(
-        Column("queued_at", n_("Since"), "moment", sort="queued_at"),
+        Column("queued_at", n_("Queued"), "moment", sort="queued_at"),
         Column("template", n_("Text")),
         Column("channel", n_("By")),
         Column("state", n_("State"), "state"),
@@ -169,7 +169,7 @@ OUTBOX: Listing[OpenedMessage] = Listing(
         *COLUMNS,
         Column("link", n_("Link")),
         Column("channel", n_("By")),
-        Column("to", n_("To")),
+        Column("to", n_("Sent to")),
         Column("state", n_("State"), "state"),
     ),
     source=_outbox,

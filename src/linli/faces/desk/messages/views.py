@@ -105,14 +105,14 @@ NOTICE_FACE: ListFace[OpenedMessage] = ListFace(
 def _outbox_link(row: OpenedMessage) -> LinkCell | TextCell:
     """The link as it stands in the message, on this machine."""
     path = row.link.removeprefix(portal_address(settings.LINLI))
-    return LinkCell(gettext("Open"), path, path) if path.startswith("/") else TextCell("")
+    return LinkCell(gettext("Open the link"), path) if path.startswith("/") else TextCell("")
 
 
 OUTBOX_FACE: ListFace[OpenedMessage] = ListFace(
     OUTBOX,
     cells={
         "at": lambda row: DateCell(row.at.astimezone(LOCAL)),
-        "text": lambda row: TextCell(row.text, row.subject),
+        "text": lambda row: TextCell(row.text, row.subject if row.channel == "mail" else ""),
         "link": _outbox_link,
         "channel": lambda row: TextCell(gettext(CHANNELS[row.channel])),
         "state": _state,

@@ -22,6 +22,9 @@ from linli.cases.commands import (
 )
 from linli.cases.models import Case, CaseParty
 from linli.cases.queries.party_access import question_behind, visitor_actor
+from linli.kernel.jobs.models import Job
+from linli.kernel.jobs.outbox import hand_on
+from linli.kernel.jobs.queue import skip_told
 from linli.kernel.journal.models import JournalEntry
 from linli.people.models import Message
 from linli.people.queries.messages import _opened
@@ -206,3 +209,14 @@ def test_six_figures_go_out_at_once_and_not_when_they_are_over(town: Town, clock
 
 def test_on_is_local() -> None:
     assert on(2026, 11, 20, 12) == NOON
+
+
+def test_a_load_of_the_past_leaves_no_jobs_for_the_worker(town: Town) -> None:
+    task = "linli.cases.jobs.tell_parties"
+    lamp(town.who("station", "case_intake"))
+    while hand_on(COUNTY):
+        continue
+    assert skip_told(COUNTY, task, NOON - timedelta(hours=1)) == 0
+    assert skip_told(COUNTY, task, NOON + timedelta(hours=1)) == 1
+    assert skip_told(COUNTY, task, NOON + timedelta(hours=1)) == 0
+    assert Job.objects.get(task=task).state == "done"

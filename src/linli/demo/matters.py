@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,7 @@ class Matter:
     channel: str
     done: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    run: int = 0
 
 
 @cache
@@ -51,7 +52,7 @@ def matters(count: int, here: Sequence[Community], today: date) -> list[Matter]:
     seeds = [*_storms(dice, here, today, count), *_callers(dice, here, today, count)]
     seeds += _usual(dice, here, today, max(0, count - len(seeds)))
     seeds.sort(key=lambda seed: (seed[0], str(seed[1]["type"]), seed[2].code))
-    return [_matter(dice, number, *seed) for number, seed in enumerate(seeds)]
+    return [replace(_matter(dice, number, *seed), run=count) for number, seed in enumerate(seeds)]
 
 
 def _broken() -> frozenset[str]:

@@ -71,7 +71,7 @@ class Walk:
     def who(self, actor: Actor) -> Actor:
         """The actor at this moment, under the next key."""
         self.acts += 1
-        return at_moment(actor, self.at, f"demo/case/{self.matter.number}/{self.acts}")
+        return at_moment(actor, self.at, f"demo/case/{self.matter.run}/{self.matter.number}/{self.acts}")
 
     def do(self, command: Callable[..., Receipt], actor: Actor, **given: Any) -> None:
         """One command on the case."""

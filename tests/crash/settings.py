@@ -4,3 +4,4 @@ from linli.config.settings import *  # noqa: F403
 from linli.config.settings import INSTALLED_APPS as HOUSE
 
 INSTALLED_APPS = [*HOUSE, "tests.crash.points.PointsConfig"]
+ROOT_URLCONF = "tests.crash.urls"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 
+from linli.demo.cases import COUNTS
 from linli.demo.families import families
 from linli.demo.loading import COMMANDS, _Load, load_demo, read_stories
 from linli.demo.names import Numbers, credit_code
@@ -102,6 +103,6 @@ def _steps_again() -> None:
     at = now() + timedelta(hours=1)
     office = system_actor(settings.LINLI.county, at, *COMMANDS)
     load = _Load(office, local_day(now()), read_stories(), lambda text: None)
-    for words, step in load.steps(SCALES["small"]):
-        if words not in ("statistics", "journal"):
+    for words, step in load.steps(SCALES["small"], COUNTS["small"]):
+        if words not in ("statistics", "journal", "what is long over"):
             step()

@@ -30,5 +30,7 @@ class CasesConfig(AppConfig):
         subscribe("places.areas_merged", "linli.cases.jobs.follow_areas")
         subscribe("places.area_split", "linli.cases.jobs.follow_areas")
         subscribe("cases.case_acted", "linli.cases.jobs.meet_obligation")
+        subscribe("cases.case_acted", "linli.cases.jobs.tell_parties")
+        subscribe("cases.code_wanted", "linli.cases.jobs.send_code")
         every("linli.cases.jobs.turn_obligations", timedelta(hours=1))
         every("linli.cases.jobs.forget_drafts", timedelta(hours=6))

@@ -1,5 +1,6 @@
 """What happens by itself: notes are delivered, alarms are raised. Every task may run twice."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -20,9 +21,12 @@ from linli.cases.queries.access import open_at
 from linli.cases.queries.alarms import due_alarms
 from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
 from linli.cases.queries.obligations import met_by, turns_due
-from linli.kernel.actor import system_actor
+from linli.cases.queries.telling import code_letter, letters_of
+from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import now
-from linli.kernel.journal.reading import object_of
+from linli.kernel.ids import county_of_id
+from linli.kernel.journal.reading import moment_of, object_of
+from linli.people.commands import queue_message
 from linli.places.queries.areas import area_change, successor_links
 
 
@@ -92,3 +96,24 @@ def follow_areas(*, entry: str, job_key: str) -> None:
     for before, after in successor_links(area_change(county, change)):
         for case in open_at(county, before):
             recode_case(actor, case=case, before=before, after=after)
+
+
+@task()
+def tell_parties(*, entry: str, job_key: str) -> None:
+    """Put what parties and staff are told of an act into the ledger (idempotent by act and recipient)."""
+    moment = now()
+    for letter in letters_of(UUID(entry), moment):
+        queue_message(_teller(UUID(entry), moment), letter=letter)
+
+
+@task()
+def send_code(*, entry: str, job_key: str) -> None:
+    """Send the six figures that somebody waits for (subscriber of ``cases.code_wanted``)."""
+    moment = now()
+    letter = code_letter(UUID(entry), moment, moment_of(UUID(entry)))
+    if letter is not None:
+        queue_message(_teller(UUID(entry), moment), letter=letter)
+
+
+def _teller(entry: UUID, moment: datetime) -> Actor:
+    return system_actor(county_of_id(entry), moment, "people.queue_message")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import yaml
 
-from linli.demo import accounts, homes, notes, places, privacy, residents, units
+from linli.demo import accounts, cases, homes, notes, places, privacy, residents, units
 from linli.demo.staff import Staff
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock import local_day
@@ -82,8 +82,8 @@ def _quiet(text: str) -> None:
     """Say nothing."""
 
 
-def load_demo(county: str, scale: str = "default", say: Say = _quiet) -> bool:
-    """Load everything that is missing; False when it was there already."""
+def load_demo(county: str, scale: str = "default", say: Say = _quiet, count: int | None = None) -> bool:
+    """Load everything that is missing; False when it was there already. ``count``: how many cases."""
     stories = read_stories()
     if is_loaded(stories):
         return False
@@ -91,7 +91,8 @@ def load_demo(county: str, scale: str = "default", say: Say = _quiet) -> bool:
     office = system_actor(county, at, *COMMANDS)
     places.load_areas(office)
     load = _Load(office, _anchor(county, at), stories, say)
-    for words, step in load.steps(residents.SCALES[scale]):
+    wanted = cases.COUNTS[scale] if count is None else count
+    for words, step in load.steps(residents.SCALES[scale], wanted):
         started = perf_counter()
         step()
         say(f"{words}  {perf_counter() - started:.1f} s")
@@ -104,7 +105,7 @@ class _Load:
     def __init__(self, office: Actor, today: date, stories: Mapping[str, Any], say: Say) -> None:
         self.office, self.today, self.stories, self.say = office, today, stories, say
 
-    def steps(self, count: int) -> tuple[tuple[str, Callable[[], object]], ...]:
+    def steps(self, count: int, matters: int) -> tuple[tuple[str, Callable[[], object]], ...]:
         """What is loaded, and how."""
         return (
             ("counts, grids and groups", lambda: places.load_places(self.office, self.today)),
@@ -114,6 +115,8 @@ class _Load:
             ("statistics", refresh_statistics),
             ("consents and looks", lambda: privacy.load_privacy(self.office.at, self.today)),
             ("notes", lambda: notes.load_notes(self.office, self.stories, self.unit_ids())),
+            ("cases", lambda: cases.load_cases(self.office, matters, self.today, self.say)),
+            ("what is long over", lambda: cases.hand_on_the_past(self.office.county, self.today)),
             ("journal", lambda: work_until_idle(self.office.county)),
             ("the last log-in", lambda: accounts.load_resident(self.office, self.stories)),
         )

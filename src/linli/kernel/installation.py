@@ -42,6 +42,17 @@ class Installation:
     requests_per_minute: int = _setting(600, "Requests a minute that one client address may send before 429.")
     file_quota_mb: int = _setting(0, "Megabytes that the file store may hold; 0 means as much as the disk has.")
     log_level: str = _setting("INFO", "DEBUG | INFO | WARNING | ERROR.")
+    public_url: str = _setting("", "Address of the portal in messages (https://…); empty: this machine and port.")
+    mail_host: str = _setting("", "Mail server (SMTP); empty means that no mail is sent.")
+    mail_port: int = _setting(587, "Its port.")
+    mail_security: str = _setting("starttls", "starttls | tls | none.")
+    mail_user: str = _setting("", "Log-in at the mail server; empty means without.")
+    mail_password: str = _setting("", "Its password.")
+    mail_from: str = _setting("linli@localhost", "Sender of mails.")
+    sms_url: str = _setting("", "Where the SMS provider takes a POST (https://…); empty means that none is sent.")
+    sms_header: str = _setting("Authorization", "Header that carries the provider's token.")
+    sms_token: str = _setting("", "The token.")
+    send_seconds: int = _setting(10, "Seconds that a mail or SMS provider has to answer.")
     cipher: str = _setting("aes-256-gcm", "aes-256-gcm | sm4-gcm: suite for new encrypted values.")
 
     @property
@@ -80,6 +91,7 @@ _READERS: dict[type, Callable[[str], Any]] = {
 }
 _CHOICES = {
     "mode": ("demo", "production", "test"),
+    "mail_security": ("starttls", "tls", "none"),
     "cipher": ("aes-256-gcm", "sm4-gcm"),
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
 }

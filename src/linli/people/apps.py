@@ -11,11 +11,14 @@ class PeopleConfig(AppConfig):
     verbose_name = "Who"
 
     def ready(self) -> None:
-        """Register commands, pack sections and listeners."""
+        """Register commands, pack sections, subscribers, schedules and listeners."""
+        from datetime import timedelta
+
+        from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
         from linli.people import commands  # noqa: F401 -- importing registers the commands
         from linli.people.bridge import signals
-        from linli.people.queries import fields, post_kinds, roles, unit_kinds
+        from linli.people.queries import fields, post_kinds, roles, templates, unit_kinds
 
         subscribe("places.areas_merged", "linli.people.jobs.follow_areas")
         subscribe("places.area_split", "linli.people.jobs.follow_areas")
@@ -23,4 +26,7 @@ class PeopleConfig(AppConfig):
         fields.register()
         post_kinds.register()
         roles.register()
+        templates.register()
+        subscribe("people.message_queued", "linli.people.jobs.send_queued")
+        every("linli.people.jobs.sweep_messages", timedelta(minutes=1))
         signals.connect()

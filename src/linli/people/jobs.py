@@ -1,17 +1,64 @@
-"""What happens by itself: units, posts and persons follow when areas are merged or split. Every task may run twice."""
+"""What happens by itself: messages are sent, units and residents follow merged areas. Every task may run twice."""
 
 from uuid import UUID
 
+from django.conf import settings
 from django_tasks import task
 
-from linli.kernel.actor import system_actor
+from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.journal.reading import object_of
+from linli.kernel.sending import NotSent, send
+from linli.people.commands import settle_message, try_message
 from linli.people.commands.recoding import STEPS, recode_residents
+from linli.people.queries.messages import due_messages
 from linli.places.queries.areas import area_change, successor_links
 from linli.places.queries.dwellings import moved_dwellings
 
-POWERS = ("people.recode_units", "people.recode_persons", "people.recode_residents")
+COMMANDS = ("people.try_message", "people.settle_message", "people.queue_message")
+RECODING = ("people.recode_units", "people.recode_persons", "people.recode_residents")
+# After so many failures on end the provider is left in peace until the next minute.
+ENOUGH = 3
+
+
+def _machine(county: str) -> Actor:
+    return system_actor(county, now(), *COMMANDS)
+
+
+def deliver(county: str, message: UUID) -> bool:
+    """Try one message if it is due; False when the provider did not take it.
+
+    Taken for a try, sent, settled: three steps, none of which holds a transaction while the provider is asked. A crash
+    in between repeats the try after the lease, under the same number.
+    """
+    taken = try_message(_machine(county), message=message)
+    parcel = taken.values.get("parcel")
+    if parcel is None:
+        return True
+    tries = taken.values["tries"]
+    try:
+        number = send(settings.LINLI, parcel)
+    except NotSent as fault:
+        settle_message(_machine(county), message=message, tries=tries, error=fault.reason, final=fault.final)
+        return False
+    settle_message(_machine(county), message=message, tries=tries, provider=number)
+    return True
+
+
+@task()
+def send_queued(*, entry: str, job_key: str) -> None:
+    """Try a message as soon as it is queued (subscriber of ``people.message_queued``)."""
+    deliver(*object_of(UUID(entry)))
+
+
+@task()
+def sweep_messages(*, job_key: str) -> None:
+    """Try every message that is due, also those whose worker was lost in the middle."""
+    failed = 0
+    for county, message in due_messages(now()):
+        failed = 0 if deliver(county, message) else failed + 1
+        if failed == ENOUGH:
+            return
 
 
 @task()
@@ -21,7 +68,7 @@ def follow_areas(*, entry: str, job_key: str) -> None:
     Residents follow their dwelling; what has no dwelling, and units, follow the code where it is gone.
     """
     county, change = object_of(UUID(entry))
-    actor = system_actor(county, now(), *POWERS)
+    actor = system_actor(county, now(), *RECODING)
     for before, after, dwellings in moved_dwellings(county, change):
         recode_residents(actor, dwellings=dwellings, before=before, after=after)
     for before, after in successor_links(area_change(county, change)):

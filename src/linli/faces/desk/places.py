@@ -1,5 +1,7 @@
 """The places of the desk's navigation."""
 
+from django.conf import settings
+
 from linli.kernel.errors import n_
 from linli.ui.parts import Face
 from linli.ui.web.navigation import Place, register_place
@@ -10,6 +12,7 @@ def register() -> None:
     desk = Face.DESK
     register_place(Place(desk, n_("Home"), "/desk/", "home"))
     register_place(Place(desk, n_("Notes"), "/desk/notes/", "mail", "cases.see_own_notes", n_("Work")))
+    register_place(Place(desk, n_("Notices"), "/desk/notices/", "bell", "cases.see_own_cases", n_("Work")))
     register_place(Place(desk, n_("Areas"), "/desk/areas/", "map", "places.see_areas", n_("Registers")))
     registers = n_("Registers")
     register_place(Place(desk, n_("Groups and grids"), "/desk/parts/", "users-group", "places.see_areas", registers))
@@ -27,3 +30,6 @@ def register() -> None:
     register_place(Place(desk, n_("My record"), "/desk/me/", "user", group=n_("Me")))
     register_place(Place(desk, n_("My tokens"), "/desk/tokens/", "key", "people.issue_token", n_("Me")))
     register_place(Place(desk, n_("Jobs"), "/desk/jobs/", "settings", "kernel.see_jobs", n_("Machinery")))
+    register_place(Place(desk, n_("Messages"), "/desk/messages/", "message", "people.see_messages", n_("Machinery")))
+    if settings.LINLI.guarded:
+        register_place(Place(desk, n_("Outbox"), "/desk/outbox/", "send", group=n_("Demonstration")))

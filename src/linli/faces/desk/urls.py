@@ -14,6 +14,7 @@ from linli.faces.desk.groups import group
 from linli.faces.desk.groups import views as groups
 from linli.faces.desk.home import home
 from linli.faces.desk.journal import views as journal
+from linli.faces.desk.messages import views as messages
 from linli.faces.desk.notes import views as notes
 from linli.faces.desk.own import views as own
 from linli.faces.desk.persons.urls import urlpatterns as person_patterns
@@ -38,6 +39,10 @@ urlpatterns = [
     path("desk/notes/<uuid:note_id>/", notes.note_page, name="desk_note"),
     path("desk/notes/<uuid:note_id>/edit/", notes.edit_note_page, name="desk_note_edit"),
     path("desk/notes/<uuid:note_id>/<slug:action>/", notes.act_on_note, name="desk_note_act"),
+    path("desk/notices/", messages.notices, name="desk_notices"),
+    path("desk/outbox/", messages.outbox, name="desk_outbox"),
+    path("desk/messages/", messages.message_list, name="desk_messages"),
+    path("desk/messages/<uuid:message>/retry/", messages.retry, name="desk_message_retry"),
     path("desk/areas/", areas.area_list, name="desk_areas"),
     path("desk/areas/new/", create.new_area, name="desk_area_new"),
     path("desk/areas/import/", imports.division_list, name="desk_area_import"),

@@ -123,3 +123,11 @@ def object_of(entry: UUID) -> tuple[str, UUID]:
     if row is None:
         raise LookupError(f"no journal entry {entry}")
     return row["county"], row["object_id"]
+
+
+def moment_of(entry: UUID) -> datetime:
+    """When the act of an entry was done; LookupError when there is no such entry."""
+    at = JournalEntry.objects.filter(pk=entry, county=county_of_id(entry)).values_list("at", flat=True).first()
+    if at is None:
+        raise LookupError(f"no journal entry {entry}")
+    return at

@@ -13,6 +13,7 @@ from linli.people.commands.contacts import add_contact, end_contact, set_contact
 from linli.people.commands.households import set_household
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
 from linli.people.commands.merging import merge_persons, unmerge_persons
+from linli.people.commands.messages import queue_message, retry_message, settle_message, try_message
 from linli.people.commands.person_batches import load_persons_batch
 from linli.people.commands.persons import correct_person, register_person
 from linli.people.commands.posts import appoint, create_post, edit_post, end_post, end_tenure
@@ -61,17 +62,21 @@ __all__ = [
     "note_log_out",
     "note_wrong_binding",
     "note_wrong_password",
+    "queue_message",
     "reactivate_account",
     "recode_persons",
     "recode_residents",
     "recode_units",
     "register_person",
     "relate_units",
+    "retry_message",
     "reveal",
     "revoke_token",
     "set_account_contact",
     "set_contact_wishes",
     "set_household",
+    "settle_message",
+    "try_message",
     "unlock_account",
     "unmerge_persons",
     "withdraw_consent",

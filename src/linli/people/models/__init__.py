@@ -6,6 +6,7 @@ from linli.people.models.binding import BindingCode, BindingTry
 from linli.people.models.consent import Consent
 from linli.people.models.contact import ContactPoint
 from linli.people.models.look import Look
+from linli.people.models.message import Message
 from linli.people.models.person import NameToken, Person
 from linli.people.models.post import Post, StandIn, Tenure
 from linli.people.models.residence import Household, Residence
@@ -23,6 +24,7 @@ __all__ = [
     "EnrolmentLink",
     "Household",
     "Look",
+    "Message",
     "NameToken",
     "Person",
     "Post",

@@ -44,6 +44,9 @@ MACHINERY = {
     "people.note_log_in": "log-in",
     "people.note_log_out": "log-out",
     "people.note_wrong_password": "log-in",
+    "people.queue_message": "job that tells parties and units",
+    "people.try_message": "job that sends messages",
+    "people.settle_message": "job that sends messages",
     "people.note_wrong_binding": "account that tries a binding code",
     "places.load_buildings_batch": "run of an import",
 }
@@ -61,6 +64,7 @@ LOOKS = (
     "cases.see_obligations",
     "people.see_accounts",
     "people.see_looks",
+    "people.see_messages",
     "people.see_persons",
     "people.see_units",
     "kernel.see_jobs",

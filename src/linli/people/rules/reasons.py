@@ -214,3 +214,8 @@ class PeopleCode(ErrorCode):
         n_("Your post has no right {scope}."),
         n_("Choose among the rights of your post."),
     )
+    MESSAGE_STATE = (
+        "people_message_state",
+        n_("Only a message that was given up can be tried again."),
+        n_("Look at its state; others are tried by themselves."),
+    )

@@ -1,0 +1,1 @@
+"""Messages: the ledger, notices for me, and the outbox of a demo."""

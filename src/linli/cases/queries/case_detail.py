@@ -18,7 +18,10 @@ from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.flow import Offer, actions_for
+from linli.kernel.form import Form
 from linli.kernel.journal.reading import words_of_object
+from linli.kernel.packs.forms import form_of
+from linli.kernel.packs.lookup import entry_kept
 from linli.kernel.text import MaskLevel, mask_name, mask_phone
 
 SPOKEN = ("note", "title", "place_name", "why_again")
@@ -97,9 +100,11 @@ class CaseDetail:
 
     row: CaseRow
     type: CaseType
+    sort: str
     roles: frozenset[str]
     text: str
     values: Mapping[str, Any]
+    form: Form | None
     address: str
     place_name: str
     lon: float | None
@@ -140,7 +145,8 @@ def _detail(matter: Matter, row: Any) -> CaseDetail:
     given = json.loads(open_box(row.box, table="cases_case", field="box", row=row.id))
     counters = {name: getattr(row, name) for name in ("returned", "rework", "reopened", "notices", "trips")}
     return CaseDetail(
-        row=case_row(row), type=matter.type, roles=roles(matter), text=given["text"], values=given["values"],
+        row=case_row(row), type=matter.type, sort=row.sort, roles=roles(matter), text=given["text"], values=given["values"],
+        form=_form(row),
         address=open_box(row.address, table="cases_case", field="address", row=row.id) if row.address else "",
         place_name=row.place_name, lon=row.lon, lat=row.lat, channel=row.channel, public=row.public,
         accepted_at=row.accepted_at, done_at=row.done_at, closed_at=row.closed_at, sponsor=row.sponsor_id,
@@ -150,6 +156,14 @@ def _detail(matter: Matter, row: Any) -> CaseDetail:
         files=_files(matter), children=_children(matter.actor, row),
         offers=tuple(actions_for(matter.flow, row.state, facts(matter))),
     )  # fmt: skip
+
+
+def _form(row: Case) -> Form | None:
+    """The form that its answers were given to, in the version it began under."""
+    if row.form_entry is None:
+        return None
+    found = entry_kept(row.form_entry, row.county)
+    return form_of(found.key, found.data)
 
 
 def _share(share: Assignment) -> ShareRow:

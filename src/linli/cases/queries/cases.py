@@ -190,3 +190,10 @@ def waiting_cases(actor: Actor, most: int = 10) -> tuple[CaseRow, ...]:
     """The open cases of the actor's unit that are due next (one query)."""
     rows = rows_of(of_unit(actor).filter(ended_at__isnull=True, closed_at__isnull=True))
     return tuple(case_row(row) for row in rows.order_by("due_at", "id")[:most])
+
+
+def case_numbered(actor: Actor, typed: str) -> CaseRow | None:
+    """The case of a number as people read it out, if the actor may know of it (one query)."""
+    number = read_number(typed)
+    row = rows_of(visible(actor)).filter(number=number).order_by("id").first() if number else None
+    return case_row(row) if row else None

@@ -9,6 +9,7 @@ def register() -> None:
     """Register them (called at start-up)."""
     desk = Face.DESK
     register_place(Place(desk, n_("Home"), "/desk/", "home"))
+    register_place(Place(desk, n_("Cases"), "/desk/cases/", "inbox", "cases.see_own_cases", n_("Work")))
     register_place(Place(desk, n_("Notes"), "/desk/notes/", "mail", "cases.see_own_notes", n_("Work")))
     register_place(Place(desk, n_("Areas"), "/desk/areas/", "map", "places.see_areas", n_("Registers")))
     registers = n_("Registers")

@@ -8,6 +8,7 @@ from linli.faces.desk.areas import chart, create, grid, grids, imports, merge, s
 from linli.faces.desk.areas import views as areas
 from linli.faces.desk.buildings import building, doors, doorway, dwelling, lists, queue
 from linli.faces.desk.buildings import views as buildings
+from linli.faces.desk.cases.urls import urlpatterns as case_patterns
 from linli.faces.desk.entrance.enrol import enrol_page
 from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
 from linli.faces.desk.groups import group
@@ -124,6 +125,7 @@ urlpatterns = [
     path("desk/roles/<slug:key>/", roles.role_page, name="desk_role"),
     path("desk/journal/", journal.journal, name="desk_journal"),
     path("desk/journal/<str:kind>/<uuid:object_id>/", journal.object_page, name="desk_journal_object"),
+    *case_patterns,
     *person_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),

@@ -19,13 +19,16 @@ from linli.people.commands.posts import appoint, create_post, edit_post, end_pos
 from linli.people.commands.relation_batches import load_relations_batch
 from linli.people.commands.relations import end_relation, relate_units
 from linli.people.commands.residences import end_residence, move_person
-from linli.people.commands.reveals import export_persons, reveal
+from linli.people.commands.reveals import export_persons, note_look, reveal
+from linli.people.commands.saved_views import drop_view, save_view
 from linli.people.commands.stand_ins import appoint_stand_in, end_stand_in
 from linli.people.commands.tokens import issue_token, revoke_token
 from linli.people.commands.unit_batches import load_accounts_batch, load_units_batch
 from linli.people.commands.units import change_unit_state, create_unit, edit_unit
 
 __all__ = [
+    "drop_view",
+    "save_view",
     "add_contact",
     "appoint",
     "appoint_stand_in",
@@ -57,6 +60,7 @@ __all__ = [
     "merge_persons",
     "move_person",
     "note_log_in",
+    "note_look",
     "note_log_out",
     "note_wrong_binding",
     "note_wrong_password",

@@ -214,3 +214,8 @@ class PeopleCode(ErrorCode):
         n_("Your post has no right {scope}."),
         n_("Choose among the rights of your post."),
     )
+    MANY_VIEWS = (
+        "people_many_views",
+        n_("There are {limit} saved views already."),
+        n_("Forget one that you do not need, then save this one."),
+    )

@@ -25,6 +25,7 @@ from linli.ui.parts.forms import (
     FieldProblem,
     Form,
     FormField,
+    Suggestions,
     Width,
     one_group,
 )
@@ -40,6 +41,7 @@ from linli.ui.parts.pages import (
     ProblemPage,
 )
 from linli.ui.parts.part import Part
+from linli.ui.parts.photos import Photo, Photos
 from linli.ui.parts.shell import (
     Crumb,
     Crumbs,
@@ -110,6 +112,8 @@ __all__ = [
     "Part",
     "PersonBadge",
     "PersonCell",
+    "Photo",
+    "Photos",
     "PostChoice",
     "PrintSheet",
     "ProblemPage",
@@ -126,6 +130,7 @@ __all__ = [
     "Step",
     "StepState",
     "Stepper",
+    "Suggestions",
     "Tab",
     "Table",
     "TableColumn",

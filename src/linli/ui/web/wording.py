@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from linli.kernel.errors import ErrorCode
+from linli.kernel.expr import Label
+from linli.kernel.text import to_traditional
 
 
 class _Lenient(dict[str, Any]):
@@ -26,3 +28,16 @@ def message_of(code: ErrorCode, data: Mapping[str, Any]) -> str:
 def hint_of(code: ErrorCode, data: Mapping[str, Any]) -> str:
     """What to do."""
     return words_of(code.hint, data)
+
+
+def label_words(labels: Mapping[str, str]) -> str:
+    """A pack's label in the reader's language: English, Simplified, or Traditional made from it."""
+    language = get_language()
+    if language == "en":
+        return labels.get("en") or labels["zh-Hans"]
+    return to_traditional(labels["zh-Hans"]) if language == "zh-hant" else labels["zh-Hans"]
+
+
+def said(label: Label | None) -> str:
+    """A label of a form or flow in the reader's language; empty where there is none."""
+    return label_words({"zh-Hans": label.zh, "en": label.en}) if label else ""

@@ -18,6 +18,7 @@ from linli.ui.parts.cells import (
 from linli.ui.parts.chart import Bar, Chart, Tile, Tiles
 from linli.ui.parts.drawing import Drawing, Outline, Outlook
 from linli.ui.parts.filters import Chip, Chips, FilterBar
+from linli.ui.parts.flow import FlowArrow, FlowPicture, FlowState, arrow_between
 from linli.ui.parts.forms import (
     ErrorSummary,
     FieldGroup,
@@ -90,6 +91,9 @@ __all__ = [
     "FileState",
     "FilterBar",
     "Fit",
+    "FlowArrow",
+    "FlowPicture",
+    "FlowState",
     "Form",
     "FormField",
     "FormPage",
@@ -148,6 +152,7 @@ __all__ = [
     "UploadedFile",
     "Weight",
     "Width",
+    "arrow_between",
     "field_of",
     "fields_of",
     "groups_of",

@@ -37,13 +37,17 @@ WHY = {
     Why.MOVED_HERE: n_("the last day was a day of rest: moved here"),
     Why.RUNNING: n_("running"),
 }
-UNITS = {"wd": Span.WORKDAYS, "d": Span.DAYS, "cd": Span.DAYS, "h": Span.HOURS}
+UNITS = {"wd": Span.WORKDAYS, "d": Span.DAYS, "h": Span.HOURS}
+LONG = {"m": n_("{amount} months"), "y": n_("{amount} years")}
 
 
 def period_words(text: str) -> str:
     """A period of a parameter in words: 5wd is 5 working days; what we have no words for stays as it is."""
     digits = text.rstrip("abcdefghijklmnopqrstuvwxyz")
-    unit = UNITS.get(text[len(digits) :])
+    letters = text[len(digits) :]
+    if digits.isdigit() and letters in LONG:
+        return gettext(LONG[letters]).format(amount=int(digits))
+    unit = UNITS.get(letters)
     return span_words(int(digits), unit) if unit and digits.isdigit() else text
 
 

@@ -89,7 +89,7 @@ class Register:
     def _grid_worker(self, grid: str, title: str) -> NewPost:
         login = bodies()["logins"].get(grid, "")
         term = self.staff.term(self.staff.hire(login), elected=False)
-        roles = self.staff.known(("grid_worker",))
+        roles = self.staff.known(("grid_worker", "case_intake"))
         return NewPost(
             f"第{int(grid[12:])}网格{title}", "grid_worker", roles, 1, grid, None, (term,), duty_phone(grid, "grid")
         )

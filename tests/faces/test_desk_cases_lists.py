@@ -201,7 +201,11 @@ def test_a_case_for_handlers_only_is_in_no_list_count_export_or_file(streets: St
 
 def test_the_catalogue_draws_every_flow(streets: Streets) -> None:
     boss = streets.boss()
-    found = [path for path in _links(boss.text("/desk/catalogue/")) if path.startswith("/desk/catalogue/") and path != "/desk/catalogue/"]
+    found = [
+        path
+        for path in _links(boss.text("/desk/catalogue/"))
+        if path.startswith("/desk/catalogue/") and path != "/desk/catalogue/"
+    ]
     assert len(found) >= 12
     for path in found:
         assert "<svg viewBox" in boss.text(path)

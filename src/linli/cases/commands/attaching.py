@@ -9,11 +9,11 @@ from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.commands.steps import receipt
 from linli.cases.models import CaseFile
 from linli.cases.queries.matter import roles
-from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, command
-from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, NotFound, Problem
+from linli.kernel.errors import Invalid, KernelCode, NotAllowed, NotFound, Problem
 from linli.kernel.files.store import disown
+
 
 @command("cases.attach_files")
 def attach_files(actor: Actor, *, case: UUID, files: Sequence[Mapping[str, Any]]) -> Receipt:

@@ -27,8 +27,6 @@ from linli.people.commands.unit_batches import load_accounts_batch, load_units_b
 from linli.people.commands.units import change_unit_state, create_unit, edit_unit
 
 __all__ = [
-    "drop_view",
-    "save_view",
     "add_contact",
     "appoint",
     "appoint_stand_in",
@@ -39,6 +37,7 @@ __all__ = [
     "create_post",
     "create_unit",
     "deactivate_account",
+    "drop_view",
     "edit_post",
     "edit_unit",
     "end_contact",
@@ -60,8 +59,8 @@ __all__ = [
     "merge_persons",
     "move_person",
     "note_log_in",
-    "note_look",
     "note_log_out",
+    "note_look",
     "note_wrong_binding",
     "note_wrong_password",
     "reactivate_account",
@@ -69,6 +68,7 @@ __all__ = [
     "relate_units",
     "reveal",
     "revoke_token",
+    "save_view",
     "set_account_contact",
     "set_contact_wishes",
     "set_household",

@@ -88,9 +88,10 @@ def arrow_between(number: str, start: FlowState, end: FlowState, lane: int = 0) 
 
 def _backwards(number: str, start: FlowState, end: FlowState, lane: int) -> FlowArrow:
     x, to = start.middle[0] + (lane % 5 - 2) * 14, end.middle[0] + (lane % 5 - 2) * 14
-    if start.column == end.column and start.row < end.row:
-        y, goal = start.y + BOX_HEIGHT, end.y
-        return FlowArrow(number, f"M{x} {y} L{to} {goal}", x + 10, (y + goal) // 2)
-    y, goal = start.y, end.y + BOX_HEIGHT if end.row < start.row else end.y
-    dip = min(y, goal) - 22 if end.row >= start.row else (y + goal) // 2
+    if start.column == end.column:
+        side, out = start.x, start.x - 22 - (lane % 4) * 7
+        y, goal = start.middle[1] + (lane % 3 - 1) * 10, end.middle[1] + (lane % 3 - 1) * 10
+        return FlowArrow(number, f"M{side} {y} C{out} {y} {out} {goal} {side} {goal}", out + 8, (y + goal) // 2)
+    y, goal = start.y, end.y
+    dip = min(y, goal) - 22
     return FlowArrow(number, f"M{x} {y} C{x} {dip} {to} {dip} {to} {goal}", (x + to) // 2, dip + 8)

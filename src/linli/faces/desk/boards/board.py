@@ -72,7 +72,9 @@ def _tiles(area: str, total: BoardLine) -> Tiles:
         (gettext("Overdue"), total.overdue, "overdue", StateTone.DANGER),
         (gettext("Up the line"), total.up, "up", StateTone.DANGER),
     )  # fmt: skip
-    tiles = tuple(Tile(label, count, cases_href(area, "all", "all", clock), tone=tone) for label, count, clock, tone in marks)
+    tiles = tuple(
+        Tile(label, count, cases_href(area, "all", "all", clock), tone=tone) for label, count, clock, tone in marks
+    )
     return Tiles(tiles, gettext("Open cases"))
 
 

@@ -6,12 +6,10 @@ from django.utils.translation import gettext
 
 from linli.cases.queries.case_detail import CaseDetail
 from linli.cases.queries.clocks import ClockRow
-from linli.faces.desk.cases.looks import PAUSES, clock_badge, mapped
+from linli.faces.desk.cases.looks import PAUSES, clock_badge, due_words, mapped
 from linli.kernel.clock.counting import Line, Why
 from linli.kernel.errors import n_
 from linli.ui.parts import (
-    Cell,
-    DateCell,
     DueCell,
     Fact,
     Facts,
@@ -68,17 +66,23 @@ def _counted(line: Line) -> str:
 def _line(line: Line) -> TableRow:
     name = f" · {line.name.zh}" if line.name else ""
     reason = f" · {mapped(PAUSES, line.reason)}" if line.reason else ""
-    return TableRow((TextCell(_when(line)), TextCell(f"{gettext(WHY[line.why])}{name}{reason}"), TextCell(_counted(line))))
+    return TableRow(
+        (TextCell(_when(line)), TextCell(f"{gettext(WHY[line.why])}{name}{reason}"), TextCell(_counted(line)))
+    )
 
 
 def _why(clock: ClockRow) -> Table:
-    columns = (TableColumn(gettext("From – to")), TableColumn(gettext("Why"), wide=True), TableColumn(gettext("Counts")))
+    columns = (
+        TableColumn(gettext("From – to")),
+        TableColumn(gettext("Why"), wide=True),
+        TableColumn(gettext("Counts")),
+    )
     return Table(gettext("Why is it due that day?"), columns, tuple(_line(line) for line in clock.lines))
 
 
 def _facts(clock: ClockRow, area: str) -> Facts:
     badge = clock_badge(clock, area)
-    due: Cell = DateCell(clock.due_at or clock.due_on, with_year=True) if clock.due_at else TextCell("–")
+    due = due_words(clock.due_at) if clock.due_at else "–"
     found = [Fact(gettext("Due"), due), Fact(gettext("Period"), TextCell(period_words(clock.period), clock.source))]
     if badge:
         found.insert(0, Fact(gettext("Stands"), DueCell(badge)))
@@ -94,7 +98,7 @@ def clock_section(clock: ClockRow, area: str, unit: str = "") -> Section:
         parts.append(Text(gettext("The calendar of that year is not published yet; the day may move.")))
     parts.append(_why(clock))
     title = label_words(clock.label) + (f" · {unit}" if unit else "")
-    return Section(title, tuple(parts), foldable=True, folded=clock.stopped_at is not None or not clock.main)
+    return Section(title, tuple(parts), foldable=True, folded=clock.stopped_at is not None)
 
 
 def clock_sections(case: CaseDetail) -> tuple[Section, ...]:

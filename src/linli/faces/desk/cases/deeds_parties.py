@@ -31,7 +31,7 @@ def add_party_deed(asked: Asked) -> Deed:
     only = gettext("For an agent: steps the mandate covers, with commas between.")
     fields = (
         select("role", gettext("Role"), roles),
-        FormField("name", gettext("Name"), width=Width.MEDIUM, maxlength=60),
+        FormField("name", gettext("Full name"), width=Width.MEDIUM, maxlength=60),
         FormField("phone", gettext("Phone"), FieldKind.TEL, width=Width.MEDIUM),
         FormField("scope", gettext("Mandate"), hint=only),
         day_field("until", gettext("Mandate until"), required=False),

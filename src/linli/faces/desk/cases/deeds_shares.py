@@ -38,8 +38,10 @@ def _unit_field(actor: Actor, ways: tuple[Way, ...]) -> FormField:
     if own and own not in first:
         choices = (*choices, Choice(own, gettext("our own unit")))
     value = next(iter(first), "")
-    hint = gettext("★ is what the duty list of this place says.") if first else gettext(
-        "The duty list names no unit for this matter here."
+    hint = (
+        gettext("★ is what the duty list of this place says.")
+        if first
+        else gettext("The duty list names no unit for this matter here.")
     )
     return select("unit", gettext("To which unit?"), choices, value=value, hint=hint)
 
@@ -73,7 +75,9 @@ def assign_deed(asked: Asked, *, lead: bool) -> Deed:
 def _category(case: CaseDetail) -> tuple[Notice, ...]:
     if not case.type.category:
         return ()
-    text = gettext("A community can never be made responsible for this kind of work. An attempt is refused and counted.")
+    text = gettext(
+        "A community can never be made responsible for this kind of work. An attempt is refused and counted."
+    )
     return (Notice(text),)
 
 
@@ -98,9 +102,7 @@ def return_deed(asked: Asked) -> Deed:
 def drop_deed(asked: Asked, *, lead: bool) -> Deed:
     """Take a share back; the lead's by the flow's own step."""
     live = [share for share in asked.case.shares if share.state in LIVE and (share.role == "lead" or not lead)]
-    choices = tuple(
-        Choice(str(share.unit), f"{share.unit_name} · {mapped(SHARE_ROLES, share.role)}") for share in live
-    )
+    choices = tuple(Choice(str(share.unit), f"{share.unit_name} · {mapped(SHARE_ROLES, share.role)}") for share in live)
     value = choices[0].value if len(choices) == 1 else ""
 
     def send(actor: Actor, given: QueryDict) -> Receipt:

@@ -80,7 +80,11 @@ def merge_deed(asked: Asked) -> Deed:
     row, case = asked.case.row, asked.case
     found = similar_cases(asked.actor, row.type, case.sort, row.area, row.title, case.lon, case.lat)
     choices = tuple(
-        Choice(str(item.row.id), f"{item.row.number} {item.row.title}", gettext("{score} of 100 alike").format(score=item.score))
+        Choice(
+            str(item.row.id),
+            f"{item.row.number} {item.row.title}",
+            gettext("{score} of 100 alike").format(score=item.score),
+        )
         for item in found
         if item.row.id != row.id
     )
@@ -101,4 +105,4 @@ def help_done_deed(asked: Asked) -> Deed:
     def send(actor: Actor, given: QueryDict) -> Receipt:
         return finish_share(actor, case=asked.id, note=given.get("note", ""), **asked.at(given))
 
-    return Deed(gettext("Our share is done"), (note_field(gettext("What was done")),), send)
+    return Deed(gettext("Our share is done"), (note_field(gettext("What our unit did")),), send)

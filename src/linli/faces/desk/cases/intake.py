@@ -110,7 +110,9 @@ def _page(
                     papers=meant.kind.type.materials if meant.kind else ())  # fmt: skip
     form = form_of_intake(typed, kinds_of(actor), spots, str(uuid4()))
     again = Action(gettext("They came again"), "/desk/intake/again/", icon="refresh")
-    page = FormPage(PageHead(gettext("Take in a case"), back=Link(gettext("Cases"), "/desk/cases/"), actions=(again,)), form)
+    page = FormPage(
+        PageHead(gettext("Take in a case"), back=Link(gettext("Cases"), "/desk/cases/"), actions=(again,)), form
+    )
     return render(request, "ui/pages/form.html", {"page": page}, status=status)
 
 

@@ -75,10 +75,10 @@ def form_of_intake(typed: Typed, kinds: tuple[Kind, ...], spots: tuple[Spot, ...
                                Suggestions("spots", tuple(spot.words for spot in spots)))  # fmt: skip
     questions = questions_section(tuple(_filled(f, typed, told) for f in typed.questions), typed.papers)
     groups = (
-        FieldGroup(gettext("What"), (*(_filled(f, typed, told) for f in _what()), *lists, similar_section(typed.similar),
+        FieldGroup(gettext("Which matter"), (*(_filled(f, typed, told) for f in _what()), *lists, similar_section(typed.similar),
                                      questions)),
-        FieldGroup(gettext("Where"), tuple(_filled(f, typed, told) for f in _where(here))),
-        FieldGroup(gettext("Who"), tuple(_filled(f, typed, told) for f in _who())),
+        FieldGroup(gettext("Where it is"), tuple(_filled(f, typed, told) for f in _where(here))),
+        FieldGroup(gettext("From whom"), tuple(_filled(f, typed, told) for f in _who())),
         FieldGroup(gettext("Solved on the spot?"), tuple(_filled(f, typed, told) for f in _solved()),
                    gettext("Leave it empty if somebody has to do something. Another person confirms it.")),
     )  # fmt: skip
@@ -107,7 +107,7 @@ def _where(here: str) -> tuple[FormField, ...]:
 
 def _who() -> tuple[FormField, ...]:
     return (
-        FormField("name", gettext("Name"), maxlength=60, width=Width.MEDIUM, autocomplete="off"),
+        FormField("name", gettext("Full name"), maxlength=60, width=Width.MEDIUM, autocomplete="off"),
         FormField("phone", gettext("Phone"), FieldKind.TEL, width=Width.MEDIUM, autocomplete="off",
                   hint=gettext("With name and phone empty it is taken in without a name.")),
         FormField("urgent", gettext("Urgent"), FieldKind.CHECK),
@@ -116,7 +116,7 @@ def _who() -> tuple[FormField, ...]:
 
 def _solved() -> tuple[FormField, ...]:
     return (
-        FormField("solved", gettext("What was done"), maxlength=5000),
+        FormField("solved", gettext("What was done on the spot"), maxlength=5000),
         file_field("before", gettext("Photo before"), photos=True),
         file_field("after", gettext("Photo after"), photos=True),
     )
@@ -147,7 +147,9 @@ def _summary(typed: Typed) -> ErrorSummary | None:
         return ErrorSummary((FieldProblem(words, "similar"),), gettext("This may be known already"), kept)
     if typed.refusal is None:
         return None
-    lines = [FieldProblem(message_of(p.code, p.data), f"id_{PATHS.get(p.path, p.path)}") for p in typed.refusal.problems]
+    lines = [
+        FieldProblem(message_of(p.code, p.data), f"id_{PATHS.get(p.path, p.path)}") for p in typed.refusal.problems
+    ]
     if not lines:
         code, data = typed.refusal.code, typed.refusal.data
         lines = [FieldProblem(f"{message_of(code, data)} {hint_of(code, data)}")]

@@ -31,7 +31,9 @@ class Spot:
 
 def kinds_of(actor: Actor) -> tuple[Kind, ...]:
     """Every matter with each of its sorts, the ones that people ask for first."""
-    types = sorted(case_types(actor.area, actor.at).values(), key=lambda item: (not item.by_public, item.group, item.key))
+    types = sorted(
+        case_types(actor.area, actor.at).values(), key=lambda item: (not item.by_public, item.group, item.key)
+    )
     return tuple(kind for item in types for kind in _kinds(item))
 
 
@@ -66,7 +68,9 @@ def _own(actor: Actor) -> tuple[Spot, ...]:
 def typed_spot(spots: tuple[Spot, ...], text: str) -> str:
     """The code of the place that is meant: by what the list says, a code of up to a micro-grid, or a unique part."""
     wanted = text.strip()
-    found = [spot for spot in spots if spot.words == wanted] or [spot for spot in spots if wanted and wanted in spot.words]
+    found = [spot for spot in spots if spot.words == wanted] or [
+        spot for spot in spots if wanted and wanted in spot.words
+    ]
     if len(found) == 1:
         return found[0].code
     if wanted.isascii() and wanted.isdigit() and 12 <= len(wanted) <= 17:

@@ -1,7 +1,7 @@
 """How cases look: labels, states, due badges, words for roles, natures, files and acts."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext
@@ -15,7 +15,7 @@ from linli.kernel.errors import n_
 from linli.kernel.packs.calendars import calendar_at
 from linli.ui.parts import DueBadge, StateBadge, StateTone
 from linli.ui.web.wording import label_words
-from linli.ui.wording import Span, moment_words
+from linli.ui.wording import Span, day_words, moment_words
 
 SHARE_ROLES = {"lead": n_("leads"), "helping": n_("helps"), "responsible": n_("is responsible")}
 SHARE_STATES = {
@@ -130,7 +130,7 @@ def _span(start: datetime, end: datetime, area: str) -> tuple[int, Span]:
 
 
 def _badge(due_at: datetime, at: datetime, *, soon: bool, area: str) -> DueBadge:
-    title = moment_words(due_at, with_year=True)
+    title = due_words(due_at)
     if at > due_at:
         # A working day is no measure of lateness: nights and holidays count against us too.
         amount, span = _span(due_at, at, area)
@@ -145,6 +145,14 @@ def due_badge(row: CaseRow) -> DueBadge | None:
     if row.due_at is None or row.ended:
         return None
     return _badge(row.due_at, now(), soon=row.alarm > 0, area=row.area)
+
+
+def due_words(due_at: datetime) -> str:
+    """A due moment as people say it: a day's end is that day, not midnight of the next."""
+    local = due_at.astimezone(LOCAL)
+    if (local.hour, local.minute) == (0, 0):
+        return day_words(local.date() - timedelta(days=1), with_year=True)
+    return moment_words(local, with_year=True)
 
 
 def clock_badge(clock: ClockRow, area: str) -> DueBadge | None:
@@ -168,8 +176,3 @@ def act_words(act: ActRow) -> str:
 def mapped(words: Mapping[str, str], key: Any) -> str:
     """A word of one of the tables above; an unknown key stays as it is."""
     return gettext(words[key]) if key in words else str(key)
-
-
-def day_of(moment: datetime) -> date:
-    """The local day of a moment."""
-    return moment.astimezone(LOCAL).date()

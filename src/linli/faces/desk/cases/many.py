@@ -13,7 +13,19 @@ from linli.faces.desk.cases.looks import address_of
 from linli.faces.desk.doing import shown
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
-from linli.ui.parts import LinkCell, Link, Notice, ObjectPage, PageHead, Section, Table, TableColumn, TableRow, TextCell, Tone
+from linli.ui.parts import (
+    Link,
+    LinkCell,
+    Notice,
+    ObjectPage,
+    PageHead,
+    Section,
+    Table,
+    TableColumn,
+    TableRow,
+    TextCell,
+    Tone,
+)
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
 from linli.ui.web.wording import hint_of, message_of

@@ -96,8 +96,8 @@ def shares_section(case: CaseDetail) -> Section:
     columns = (TableColumn(gettext("Unit"), wide=True), TableColumn(gettext("Share")), TableColumn(gettext("State")),
                TableColumn(gettext("Legal nature")), TableColumn(gettext("Asked")))  # fmt: skip
     rows = tuple(_share(share) for share in case.shares)
-    empty = EmptyState(gettext("Nobody works on it yet."))
-    return Section(gettext("Who works on it"), (Table(gettext("Shares"), columns, rows, empty=empty),))
+    part: Part = Table(gettext("Shares"), columns, rows) if rows else Text(gettext("Nobody works on it yet."))
+    return Section(gettext("Who works on it"), (part,))
 
 
 def _share(share: ShareRow) -> TableRow:
@@ -110,7 +110,11 @@ def _share(share: ShareRow) -> TableRow:
 
 def parties_section(case: CaseDetail, actor: Actor, shown: Shown) -> Section:
     """Who it is about, masked; shown for the purpose of this case by a POST that is recorded."""
-    columns = (TableColumn(gettext("Role")), TableColumn(gettext("Name"), wide=True), TableColumn(gettext("Mandate")))
+    columns = (
+        TableColumn(gettext("Role")),
+        TableColumn(gettext("Full name"), wide=True),
+        TableColumn(gettext("Mandate")),
+    )
     rows = tuple(_party(case, party, actor, shown) for party in case.parties)
     people = tuple(_reveal(case, party, actor, shown) for party in case.parties if _hides(party))
     table = Table(gettext("Parties"), columns, rows, empty=EmptyState(gettext("Nobody is named.")))
@@ -149,7 +153,7 @@ def files_section(case: CaseDetail, actor: Actor, version: int) -> Section:
     rows = tuple(_file(case, file, actor, version) for file in case.files)
     columns = (TableColumn(gettext("File")), TableColumn(gettext("Paper")), TableColumn(gettext("Added")),
                TableColumn(gettext("Seen by everybody")))  # fmt: skip
-    table = Table(gettext("Files"), columns, rows, empty=EmptyState(gettext("No photos or papers.")))
+    table: Part = Table(gettext("Files"), columns, rows) if rows else Text(gettext("No photos or papers."))
     parts: tuple[Part, ...] = (Photos(photos), table) if photos else (table,)
     actions = tuple(_look(case, file, version) for file in case.files if _may_show(case, file, actor))
     return Section(gettext("Files"), parts, count=str(len(case.files)), actions=actions)
@@ -186,7 +190,9 @@ def parts_section(case: CaseDetail) -> tuple[Section, ...]:
     if not case.children:
         return ()
     items = tuple(
-        ListItem(f"{row.number} {row.title}", address_of(row.id), row.lead_name, due=due_badge(row), state=state_badge(row))
+        ListItem(
+            f"{row.number} {row.title}", address_of(row.id), row.lead_name, due=due_badge(row), state=state_badge(row)
+        )
         for row in case.children
     )
     return (Section(gettext("Parts of this case"), (LinkList(items=items),), count=str(len(items))),)

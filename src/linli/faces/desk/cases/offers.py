@@ -60,7 +60,7 @@ def _step(actor: Actor, case: CaseDetail, offer: Offer) -> Action:
     if not actor.may(power):
         return Action(label, allowed=False, reason=gettext("Your post may not do this."))
     where = address_of(case.row.id, f"do/{deed}/")
-    if offer.needs or deed not in AT_ONCE and power != "cases.take_step":
+    if offer.needs or (deed not in AT_ONCE and power != "cases.take_step"):
         return Action(label, where)
     return Action(label, where, "post", hidden=at_once(case))
 

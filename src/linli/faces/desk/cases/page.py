@@ -14,7 +14,7 @@ from linli.cases.queries.case_detail import ActRow, CaseDetail, case_detail
 from linli.cases.queries.cases import CaseRow
 from linli.faces.desk.asking import actor_of
 from linli.faces.desk.cases.clocks import clock_sections
-from linli.faces.desk.cases.looks import CHANNELS, act_words, address_of, due_badge, mapped, state_badge
+from linli.faces.desk.cases.looks import CHANNELS, act_words, due_badge, mapped, state_badge
 from linli.faces.desk.cases.matter import (
     files_section,
     head_facts,
@@ -47,9 +47,7 @@ from linli.ui.wording import grouped
 Shown = Mapping[UUID, Mapping[str, str]]
 
 
-def page_of(
-    actor: Actor, case: CaseDetail, shown: Shown | None = None, notices: tuple[Notice, ...] = ()
-) -> ObjectPage:
+def page_of(actor: Actor, case: CaseDetail, shown: Shown | None = None, notices: tuple[Notice, ...] = ()) -> ObjectPage:
     """The page; ``shown`` are parties unmasked for this one response."""
     row = case.row
     history = Section(gettext("History"), (story(case.history),), count=str(len(case.history)), key="history")
@@ -107,7 +105,7 @@ def reveal(request: LinliRequest, case: UUID) -> HttpResponse:
     except Refusal as refusal:
         page = page_of(actor, case_detail(actor, case), notices=(reply_notice(refusal, {}),))
         return render(request, "ui/pages/object.html", {"page": page}, status=refusal.status)
-    words = {gettext("Name"): receipt.values["name"] or "–", gettext("Phone"): _phone(receipt.values["phone"])}
+    words = {gettext("Full name"): receipt.values["name"] or "–", gettext("Phone"): _phone(receipt.values["phone"])}
     page = page_of(actor, case_detail(actor, case), {party: words})
     return render(request, "ui/pages/object.html", {"page": page})
 

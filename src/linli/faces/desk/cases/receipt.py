@@ -13,7 +13,7 @@ from linli.cases.queries.case_detail import case_detail
 from linli.cases.queries.cases import CaseRow, case_numbered
 from linli.faces.desk.asking import Question, actor_of, answer
 from linli.faces.desk.cases.deed import note_field
-from linli.faces.desk.cases.looks import address_of, kind_words
+from linli.faces.desk.cases.looks import address_of, due_words, kind_words
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Invalid, KernelCode, Problem
@@ -28,11 +28,14 @@ TRACK = "/track/"
 def _sheet(request: LinliRequest, row: CaseRow, code: str) -> PrintSheet:
     actor = actor_of(request)
     where = request.build_absolute_uri(f"{TRACK}?number={row.number}")
-    facts = [Fact(gettext("Matter"), kind_words(row), wide=True), Fact(gettext("Received"), moment_words(row.received_at, with_year=True))]
+    facts = [
+        Fact(gettext("Matter"), kind_words(row), wide=True),
+        Fact(gettext("Received"), moment_words(row.received_at, with_year=True)),
+    ]
     if code:
-        facts.append(Fact(gettext("Code"), TextCell(grouped(code), gettext("keep it secret")), wide=True))
+        facts.append(Fact(gettext("Secret code"), TextCell(grouped(code), gettext("keep it secret")), wide=True))
     if row.due_at:
-        facts.append(Fact(gettext("First answer due"), moment_words(row.due_at, with_year=True)))
+        facts.append(Fact(gettext("First answer due"), due_words(row.due_at)))
     picture = Photo(segno.make(where).svg_data_uri(scale=5), where, gettext("Scan to see how it stands"))
     parts: tuple[Part, ...] = (Photos((picture,)), Text(_how(code)))
     return PrintSheet(gettext("Receipt"), actor.label.partition(" · ")[0], row.number, moment_words(actor.at, with_year=True),

@@ -22,9 +22,7 @@ def file_field(name: str, label: str, *, required: bool = False, photos: bool = 
 
 def taken_files(request: HttpRequest, fields: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], ...]:
     """The files of the fields (name, kind), taken into the store; Invalid names the field of one that is refused."""
-    return tuple(
-        {**_taken(name, file), "kind": kind} for name, kind in fields for file in request.FILES.getlist(name)
-    )
+    return tuple({**_taken(name, file), "kind": kind} for name, kind in fields for file in request.FILES.getlist(name))
 
 
 def _taken(name: str, file: UploadedFile) -> dict[str, Any]:

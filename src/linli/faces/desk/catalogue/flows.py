@@ -47,8 +47,8 @@ def picture_of(flow: Flow) -> FlowPicture:
 
 def table_of(flow: Flow) -> Table:
     """Every action: from where, to where, who, what it needs, what clocks do."""
-    columns = (TableColumn(gettext("No."), number=True), TableColumn(gettext("Step")), TableColumn(gettext("From")),
-               TableColumn(gettext("To")), TableColumn(gettext("Who")), TableColumn(gettext("Needs")),
+    columns = (TableColumn(gettext("No."), number=True), TableColumn(gettext("Step")), TableColumn(gettext("From which state")),
+               TableColumn(gettext("To which state")), TableColumn(gettext("By whom")), TableColumn(gettext("Needs")),
                TableColumn(gettext("Clocks"), wide=True))  # fmt: skip
     rows = tuple(_row(flow, number, action) for number, action in enumerate(flow.actions, 1))
     return Table(gettext("Steps"), columns, rows)

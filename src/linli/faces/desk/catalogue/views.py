@@ -68,7 +68,11 @@ def catalogue(request: LinliRequest) -> HttpResponse:
 
 
 def _types(group: str, items: list[CaseType]) -> Table:
-    columns = (TableColumn(gettext("Matter"), wide=True), TableColumn(gettext("Who sees it")), TableColumn(gettext("Residents")))
+    columns = (
+        TableColumn(gettext("Matter"), wide=True),
+        TableColumn(gettext("Who sees it")),
+        TableColumn(gettext("Residents")),
+    )
     rows = tuple(
         TableRow((LinkCell(label_words(item.label), f"{HOME}{item.key}/"), TextCell(mapped(VISIBILITY, item.visibility.value)),
                   TextCell(gettext("may ask for it themselves") if item.by_public else gettext("through the staff"))))
@@ -92,7 +96,7 @@ def type_page(request: LinliRequest, key: str) -> HttpResponse:
     facts = (
         Fact(gettext("Who sees it"), mapped(VISIBILITY, case_type.visibility.value)),
         Fact(gettext("Basis"), law_words(kept.data["basis"]), wide=True),
-        Fact(gettext("Version"), f"{kept.version} · {kept.valid_from or ''}"),
+        Fact(gettext("Version"), str(kept.version)),
     )  # fmt: skip
     sections = (
         Section(gettext("How it goes"), (picture_of(drawn), table_of(drawn))),
@@ -100,7 +104,9 @@ def type_page(request: LinliRequest, key: str) -> HttpResponse:
         Section(gettext("Papers"), (_materials(case_type),)),
         Section(gettext("Who does which step"), (_duties(case_type, actor.area, today(actor)),)),
     )
-    page = ObjectPage(PageHead(label_words(case_type.label), back=Link(gettext("Catalogue"), HOME)), facts=facts, sections=sections)
+    page = ObjectPage(
+        PageHead(label_words(case_type.label), back=Link(gettext("Catalogue"), HOME)), facts=facts, sections=sections
+    )
     return shown(request, page)
 
 
@@ -110,7 +116,11 @@ def _clocks(case_type: CaseType, area: str, day: date) -> tuple[Part, ...]:
     rows = tuple(_clock(rule, area, day) for rule in case_type.clocks.values())
     parts: list[Part] = [Table(gettext("Clocks"), columns, rows, empty=EmptyState(gettext("No clock runs.")))]
     if case_type.sorts:
-        heads = (TableColumn(gettext("Sort"), wide=True), TableColumn(gettext("Period")), TableColumn(gettext("Law"), wide=True))
+        heads = (
+            TableColumn(gettext("Sort"), wide=True),
+            TableColumn(gettext("Period")),
+            TableColumn(gettext("Law"), wide=True),
+        )
         parts.append(Table(gettext("Sorts"), heads, tuple(_sort(item, area, day) for item in case_type.sorts.values())))
     return tuple(parts)
 
@@ -152,4 +162,6 @@ def _duties(case_type: CaseType, area: str, day: date) -> Table:
                   TextCell(law_words(line.basis))))
         for matter in sorted(matters) for line in duties_of(matter, area, day)
     )  # fmt: skip
-    return Table(gettext("Duty list"), columns, rows, empty=EmptyState(gettext("The duty list has no line for it here.")))
+    return Table(
+        gettext("Duty list"), columns, rows, empty=EmptyState(gettext("The duty list has no line for it here."))
+    )

@@ -145,7 +145,8 @@ def _detail(matter: Matter, row: Any) -> CaseDetail:
     given = json.loads(open_box(row.box, table="cases_case", field="box", row=row.id))
     counters = {name: getattr(row, name) for name in ("returned", "rework", "reopened", "notices", "trips")}
     return CaseDetail(
-        row=case_row(row), type=matter.type, sort=row.sort, roles=roles(matter), text=given["text"], values=given["values"],
+        row=case_row(row), type=matter.type, sort=row.sort, roles=roles(matter),
+        text=given["text"], values=given["values"],
         form=_form(row),
         address=open_box(row.address, table="cases_case", field="address", row=row.id) if row.address else "",
         place_name=row.place_name, lon=row.lon, lat=row.lat, channel=row.channel, public=row.public,

@@ -38,8 +38,14 @@ CATEGORIES = {
 
 def _asked(line: AskedLine) -> TableRow:
     name = line.name or (gettext("a unit whose requests were all refused") if line.asked_by else gettext("by itself"))
-    return TableRow((TextCell(name), TextCell(mapped(NATURES, line.nature) if line.nature else "–"),
-                     NumberCell(line.count), NumberCell(line.refused, "/desk/refused/" if line.refused else "")))  # fmt: skip
+    return TableRow(
+        (
+            TextCell(name),
+            TextCell(mapped(NATURES, line.nature) if line.nature else "–"),
+            NumberCell(line.count),
+            NumberCell(line.refused, "/desk/refused/" if line.refused else ""),
+        )
+    )
 
 
 @needs("cases.see_cases")
@@ -48,16 +54,26 @@ def asked_page(request: LinliRequest) -> HttpResponse:
     """A plain count from the first day on: by whom, in which legal nature, how often, how often refused."""
     area, days = area_of(request), days_of(request)
     lines = asked_of(actor_of(request), area, *days)
-    columns = (TableColumn(gettext("Asked by"), wide=True), TableColumn(gettext("Legal nature")),
-               TableColumn(gettext("Times"), number=True), TableColumn(gettext("Refused"), number=True))  # fmt: skip
-    table = Table(gettext("What was asked of us"), columns, tuple(_asked(line) for line in lines),
-                  empty=EmptyState(gettext("Nothing was asked in this time.")))  # fmt: skip
+    columns = (
+        TableColumn(gettext("Asked by"), wide=True),
+        TableColumn(gettext("Legal nature")),
+        TableColumn(gettext("Times"), number=True),
+        TableColumn(gettext("Refused"), number=True),
+    )
+    table = Table(
+        gettext("What was asked of us"),
+        columns,
+        tuple(_asked(line) for line in lines),
+        empty=EmptyState(gettext("Nothing was asked in this time.")),
+    )
     page = ObjectPage(
         PageHead(gettext("What was asked of us, by whom")),
-        sections=(Section(gettext("Area and days"), (area_bar(request, area, days=days),)),
-                  Section(gettext("By unit and legal nature"), (table,), count=str(len(lines)))),
+        sections=(
+            Section(gettext("Area and days"), (area_bar(request, area, days=days),)),
+            Section(gettext("By unit and legal nature"), (table,), count=str(len(lines))),
+        ),
         tabs=tabs_of("asked", area),
-    )  # fmt: skip
+    )
     return shown(request, page)
 
 
@@ -67,20 +83,32 @@ def breaches_page(request: LinliRequest) -> HttpResponse:
     """Clocks that stopped in time or late, by unit and matter; nothing personal."""
     actor, area, days = actor_of(request), area_of(request), days_of(request)
     names = {key: label_words(item.label) for key, item in case_types(area, actor.at).items()}
-    columns = (TableColumn(gettext("Unit"), wide=True), TableColumn(gettext("Matter"), wide=True),
-               TableColumn(gettext("In time"), number=True), TableColumn(gettext("Late"), number=True))  # fmt: skip
+    columns = (
+        TableColumn(gettext("Unit"), wide=True),
+        TableColumn(gettext("Matter"), wide=True),
+        TableColumn(gettext("In time"), number=True),
+        TableColumn(gettext("Late"), number=True),
+    )
     rows = tuple(
-        TableRow((TextCell(line.unit or gettext("nobody yet")), TextCell(names.get(line.type, line.type)),
-                  NumberCell(line.kept), NumberCell(line.broken)))
+        TableRow(
+            (
+                TextCell(line.unit or gettext("nobody yet")),
+                TextCell(names.get(line.type, line.type)),
+                NumberCell(line.kept),
+                NumberCell(line.broken),
+            )
+        )
         for line in breaches(actor.county, area, *days)
-    )  # fmt: skip
+    )
     table = Table(gettext("Promises kept"), columns, rows, empty=EmptyState(gettext("No clock ended in this time.")))
     page = ObjectPage(
         PageHead(gettext("Promises kept and broken")),
-        sections=(Section(gettext("Area and days"), (area_bar(request, area, days=days),)),
-                  Section(gettext("By unit and matter"), (table,))),
+        sections=(
+            Section(gettext("Area and days"), (area_bar(request, area, days=days),)),
+            Section(gettext("By unit and matter"), (table,)),
+        ),
         tabs=tabs_of("breaches", area),
-    )  # fmt: skip
+    )
     return shown(request, page)
 
 

@@ -59,8 +59,13 @@ def _line(area: str, by: str, line: BoardLine, name: str) -> TableRow:
 
 
 def _table(area: str, by: str, title: str, lines: tuple[BoardLine, ...], names: dict[str, str]) -> Section:
-    columns = (TableColumn(title, wide=True), *(TableColumn(text, number=True) for text in (
-        gettext("Open"), gettext("Due soon"), gettext("Overdue"), gettext("Up the line"))))  # fmt: skip
+    columns = (
+        TableColumn(title, wide=True),
+        *(
+            TableColumn(text, number=True)
+            for text in (gettext("Open"), gettext("Due soon"), gettext("Overdue"), gettext("Up the line"))
+        ),
+    )
     rows = tuple(_line(area, by, line, names.get(line.key) or line.name or gettext("nobody yet")) for line in lines)
     empty = EmptyState(gettext("No open case here."))
     return Section(title, (Table(title, columns, rows, empty=empty),))
@@ -68,10 +73,11 @@ def _table(area: str, by: str, title: str, lines: tuple[BoardLine, ...], names: 
 
 def _tiles(area: str, total: BoardLine) -> Tiles:
     marks = (
-        (gettext("Open"), total.open, "", StateTone.ACTIVE), (gettext("Due soon"), total.soon, "soon", StateTone.ATTENTION),
+        (gettext("Open"), total.open, "", StateTone.ACTIVE),
+        (gettext("Due soon"), total.soon, "soon", StateTone.ATTENTION),
         (gettext("Overdue"), total.overdue, "overdue", StateTone.DANGER),
         (gettext("Up the line"), total.up, "up", StateTone.DANGER),
-    )  # fmt: skip
+    )
     tiles = tuple(
         Tile(label, count, cases_href(area, "all", "all", clock), tone=tone) for label, count, clock, tone in marks
     )
@@ -86,17 +92,26 @@ def board_page(request: LinliRequest) -> HttpResponse:
     area = area_of(request)
     found = board(actor, area)
     ages = {key: gettext(words) for key, words in AGES.items()}
-    chart = Chart(gettext("Open cases by age"), label_head=gettext("Age"), bars=tuple(
-        Bar(ages[line.key], line.open, href=cases_href(area, "age", line.key), attention=line.key == "older")
-        for line in found.ages))  # fmt: skip
+    chart = Chart(
+        gettext("Open cases by age"),
+        label_head=gettext("Age"),
+        bars=tuple(
+            Bar(ages[line.key], line.open, href=cases_href(area, "age", line.key), attention=line.key == "older")
+            for line in found.ages
+        ),
+    )
     page = ObjectPage(
         PageHead(gettext("Board"), gettext("Confidential matters are left out.")),
-        sections=(Section(gettext("Area"), (area_bar(request, area),)), Section(gettext("Now"), (_tiles(area, found.total),)),
-                  Section(gettext("By age"), (chart,)), _table(area, "unit", gettext("Leading unit"), found.units, {}),
-                  _table(area, "type", gettext("Matter"), found.types, {}),
-                  _table(area, "age", gettext("Age"), found.ages, ages)),
+        sections=(
+            Section(gettext("Area"), (area_bar(request, area),)),
+            Section(gettext("Now"), (_tiles(area, found.total),)),
+            Section(gettext("By age"), (chart,)),
+            _table(area, "unit", gettext("Leading unit"), found.units, {}),
+            _table(area, "type", gettext("Matter"), found.types, {}),
+            _table(area, "age", gettext("Age"), found.ages, ages),
+        ),
         tabs=tabs_of("board", area),
-    )  # fmt: skip
+    )
     return shown(request, page)
 
 

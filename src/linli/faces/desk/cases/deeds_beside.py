@@ -40,8 +40,10 @@ def attach_deed(asked: Asked) -> Deed:
     """Photos or papers."""
     kinds = tuple(Choice(key, gettext(words)) for key, words in FILE_KINDS.items())
     papers = tuple(Choice(item.key, label_words(item.label)) for item in asked.case.type.materials)
-    fields = [file_field("files", gettext("Files"), required=True, hint=gettext("Photos and documents, up to 20 MB each.")),
-              select("kind", gettext("What is it?"), kinds)]  # fmt: skip
+    fields = [
+        file_field("files", gettext("Files"), required=True, hint=gettext("Photos and documents, up to 20 MB each.")),
+        select("kind", gettext("What is it?"), kinds),
+    ]
     if papers:
         empty = Choice("", gettext("none of them"))
         fields.append(FormField("material", gettext("Which paper?"), FieldKind.SELECT, choices=(empty, *papers)))
@@ -76,15 +78,21 @@ def retitle_deed(asked: Asked) -> Deed:
     """Title and place that others may read."""
     row = asked.case.row
     hint = gettext("Everybody may read it: no names, no house doors.")
-    fields = (FormField("title", gettext("Title"), value=row.title, required=True, maxlength=120, hint=hint),
-              FormField("place_name", gettext("Place, as people call it"), value=asked.case.place_name, maxlength=80),
-              FormField("urgent", gettext("Urgent"), FieldKind.CHECK, "on" if row.urgent else ""))  # fmt: skip
+    fields = (
+        FormField("title", gettext("Title"), value=row.title, required=True, maxlength=120, hint=hint),
+        FormField("place_name", gettext("Place, as people call it"), value=asked.case.place_name, maxlength=80),
+        FormField("urgent", gettext("Urgent"), FieldKind.CHECK, "on" if row.urgent else ""),
+    )
 
     def send(actor: Actor, given: QueryDict) -> Receipt:
         return retitle_case(
-            actor, case=asked.id, title=given.get("title", ""), place_name=given.get("place_name", ""),
-            urgent=bool(given.get("urgent")), **asked.at(given),
-        )  # fmt: skip
+            actor,
+            case=asked.id,
+            title=given.get("title", ""),
+            place_name=given.get("place_name", ""),
+            urgent=bool(given.get("urgent")),
+            **asked.at(given),
+        )
 
     return Deed(gettext("Title and place"), fields, send)
 
@@ -109,9 +117,14 @@ def reroute_deed(asked: Asked) -> Deed:
     def send(actor: Actor, given: QueryDict) -> Receipt:
         type_, _, sort = given.get("way", "").partition("/")
         return reroute_case(
-            actor, case=asked.id, type=type_, sort=sort, area=given.get("area", "").strip(),
-            reason=given.get("note", ""), **asked.at(given),
-        )  # fmt: skip
+            actor,
+            case=asked.id,
+            type=type_,
+            sort=sort,
+            area=given.get("area", "").strip(),
+            reason=given.get("note", ""),
+            **asked.at(given),
+        )
 
     told = Notice(gettext("The case keeps its number and its day of receipt; no time is won by it."))
     return Deed(gettext("Send another way"), (kinds, area, note_field(gettext("Why"))), send, notices=(told,))

@@ -29,12 +29,32 @@ from linli.ui.parts import (
 from linli.ui.web.wording import hint_of, label_words, message_of
 
 # While one types, known reports that may be the same appear; without scripts they appear when one sends.
-ASK_SIMILAR = (("hx-get", "/desk/intake/similar/"), ("hx-trigger", "input changed delay:500ms"),
-               ("hx-target", "#similar"), ("hx-swap", "outerHTML"), ("hx-include", "closest form"))  # fmt: skip
-ASK_QUESTIONS = (("list", "kinds"), ("hx-get", "/desk/intake/questions/"), ("hx-trigger", "change"),
-                 ("hx-target", "#questions"), ("hx-swap", "outerHTML"), ("hx-include", "closest form"))  # fmt: skip
-PATHS = {"type": "kind", "sort": "kind", "area": "place", "parties[0].name": "name", "parties[0].phone": "phone",
-         "files": "before", "note": "solved", "photo_before": "before", "photo_after": "after"}  # fmt: skip
+ASK_SIMILAR = (
+    ("hx-get", "/desk/intake/similar/"),
+    ("hx-trigger", "input changed delay:500ms"),
+    ("hx-target", "#similar"),
+    ("hx-swap", "outerHTML"),
+    ("hx-include", "closest form"),
+)
+ASK_QUESTIONS = (
+    ("list", "kinds"),
+    ("hx-get", "/desk/intake/questions/"),
+    ("hx-trigger", "change"),
+    ("hx-target", "#questions"),
+    ("hx-swap", "outerHTML"),
+    ("hx-include", "closest form"),
+)
+PATHS = {
+    "type": "kind",
+    "sort": "kind",
+    "area": "place",
+    "parties[0].name": "name",
+    "parties[0].phone": "phone",
+    "files": "before",
+    "note": "solved",
+    "photo_before": "before",
+    "photo_after": "after",
+}
 
 
 @dataclass(frozen=True)
@@ -62,8 +82,11 @@ def questions_section(fields: tuple[FormField, ...], papers: tuple[Material, ...
     parts: tuple[Part, ...] = fields
     if papers:
         names = "\n".join(f"· {label_words(item.label)}" for item in papers)
-        parts = (*parts, Text(gettext("Papers:") + "\n" + names),
-                 file_field("papers", gettext("Papers that they brought")))  # fmt: skip
+        parts = (
+            *parts,
+            Text(gettext("Papers:") + "\n" + names),
+            file_field("papers", gettext("Papers that they brought")),
+        )
     return Section(gettext("What this matter asks") if parts else "", parts, key="questions")
 
 
@@ -71,47 +94,85 @@ def form_of_intake(typed: Typed, kinds: tuple[Kind, ...], spots: tuple[Spot, ...
     """The whole form."""
     told = _told(typed)
     here = spots[0].words if len(spots) == 1 else ""
-    lists: tuple[Part, ...] = (Suggestions("kinds", tuple(kind.words for kind in kinds)),
-                               Suggestions("spots", tuple(spot.words for spot in spots)))  # fmt: skip
+    lists: tuple[Part, ...] = (
+        Suggestions("kinds", tuple(kind.words for kind in kinds)),
+        Suggestions("spots", tuple(spot.words for spot in spots)),
+    )
     questions = questions_section(tuple(_filled(f, typed, told) for f in typed.questions), typed.papers)
     groups = (
-        FieldGroup(gettext("Which matter"), (*(_filled(f, typed, told) for f in _what()), *lists, similar_section(typed.similar),
-                                     questions)),
+        FieldGroup(
+            gettext("Which matter"),
+            (*(_filled(f, typed, told) for f in _what()), *lists, similar_section(typed.similar), questions),
+        ),
         FieldGroup(gettext("Where it is"), tuple(_filled(f, typed, told) for f in _where(here))),
         FieldGroup(gettext("From whom"), tuple(_filled(f, typed, told) for f in _who())),
-        FieldGroup(gettext("Solved on the spot?"), tuple(_filled(f, typed, told) for f in _solved()),
-                   gettext("Leave it empty if somebody has to do something. Another person confirms it.")),
-    )  # fmt: skip
-    return Form("", groups=groups, hidden=(("key", key),), submit=gettext("Take in and print the receipt"),
-                summary=_summary(typed), key="intake")  # fmt: skip
+        FieldGroup(
+            gettext("Solved on the spot?"),
+            tuple(_filled(f, typed, told) for f in _solved()),
+            gettext("Leave it empty if somebody has to do something. Another person confirms it."),
+        ),
+    )
+    return Form(
+        "",
+        groups=groups,
+        hidden=(("key", key),),
+        submit=gettext("Take in and print the receipt"),
+        summary=_summary(typed),
+        key="intake",
+    )
 
 
 def _what() -> tuple[FormField, ...]:
     hint = gettext("Type a part of the name and choose.")
     return (
-        FormField("kind", gettext("Matter"), required=True, autofocus=True, autocomplete="off", hint=hint,
-                  attributes=ASK_QUESTIONS),
+        FormField(
+            "kind",
+            gettext("Matter"),
+            required=True,
+            autofocus=True,
+            autocomplete="off",
+            hint=hint,
+            attributes=ASK_QUESTIONS,
+        ),
         FormField("text", gettext("In their words"), FieldKind.AREA, rows=3, maxlength=5000, attributes=ASK_SIMILAR),
-    )  # fmt: skip
+    )
 
 
 def _where(here: str) -> tuple[FormField, ...]:
     return (
-        FormField("place", gettext("Community or grid"), value=here, required=True, autocomplete="off",
-                  attributes=(("list", "spots"),), hint=gettext("Name or code.")),
-        FormField("place_name", gettext("Place, as people call it"), maxlength=80, width=Width.MEDIUM,
-                  hint=gettext("Everybody may read it: no names, no house doors.")),
+        FormField(
+            "place",
+            gettext("Community or grid"),
+            value=here,
+            required=True,
+            autocomplete="off",
+            attributes=(("list", "spots"),),
+            hint=gettext("Name or code."),
+        ),
+        FormField(
+            "place_name",
+            gettext("Place, as people call it"),
+            maxlength=80,
+            width=Width.MEDIUM,
+            hint=gettext("Everybody may read it: no names, no house doors."),
+        ),
         FormField("address", gettext("Exact address"), maxlength=300, hint=gettext("Kept encrypted.")),
-    )  # fmt: skip
+    )
 
 
 def _who() -> tuple[FormField, ...]:
     return (
         FormField("name", gettext("Full name"), maxlength=60, width=Width.MEDIUM, autocomplete="off"),
-        FormField("phone", gettext("Phone"), FieldKind.TEL, width=Width.MEDIUM, autocomplete="off",
-                  hint=gettext("With name and phone empty it is taken in without a name.")),
+        FormField(
+            "phone",
+            gettext("Phone"),
+            FieldKind.TEL,
+            width=Width.MEDIUM,
+            autocomplete="off",
+            hint=gettext("With name and phone empty it is taken in without a name."),
+        ),
         FormField("urgent", gettext("Urgent"), FieldKind.CHECK),
-    )  # fmt: skip
+    )
 
 
 def _solved() -> tuple[FormField, ...]:

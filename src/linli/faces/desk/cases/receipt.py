@@ -38,8 +38,15 @@ def _sheet(request: LinliRequest, row: CaseRow, code: str) -> PrintSheet:
         facts.append(Fact(gettext("First answer due"), due_words(row.due_at)))
     picture = Photo(segno.make(where).svg_data_uri(scale=5), where, gettext("Scan to see how it stands"))
     parts: tuple[Part, ...] = (Photos((picture,)), Text(_how(code)))
-    return PrintSheet(gettext("Receipt"), actor.label.partition(" · ")[0], row.number, moment_words(actor.at, with_year=True),
-                      tuple(facts), parts, back=Link(gettext("To the case"), address_of(row.id)))  # fmt: skip
+    return PrintSheet(
+        gettext("Receipt"),
+        actor.label.partition(" · ")[0],
+        row.number,
+        moment_words(actor.at, with_year=True),
+        tuple(facts),
+        parts,
+        back=Link(gettext("To the case"), address_of(row.id)),
+    )
 
 
 def _how(code: str) -> str:
@@ -66,8 +73,14 @@ def receipt(request: LinliRequest, case: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: LinliRequest) -> HttpResponse:
     """Somebody came again: the visit is counted on their case, found by the number on the receipt."""
-    number = FormField("number", gettext("Number on the receipt"), required=True, autofocus=True, width=Width.MEDIUM,
-                       inputmode="numeric")  # fmt: skip
+    number = FormField(
+        "number",
+        gettext("Number on the receipt"),
+        required=True,
+        autofocus=True,
+        width=Width.MEDIUM,
+        inputmode="numeric",
+    )
 
     def send(actor: Actor, given: QueryDict) -> str:
         row = case_numbered(actor, given.get("number", ""))

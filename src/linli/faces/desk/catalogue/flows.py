@@ -47,9 +47,15 @@ def picture_of(flow: Flow) -> FlowPicture:
 
 def table_of(flow: Flow) -> Table:
     """Every action: from where, to where, who, what it needs, what clocks do."""
-    columns = (TableColumn(gettext("No."), number=True), TableColumn(gettext("Step")), TableColumn(gettext("From which state")),
-               TableColumn(gettext("To which state")), TableColumn(gettext("By whom")), TableColumn(gettext("Needs")),
-               TableColumn(gettext("Clocks"), wide=True))  # fmt: skip
+    columns = (
+        TableColumn(gettext("No."), number=True),
+        TableColumn(gettext("Step")),
+        TableColumn(gettext("From which state")),
+        TableColumn(gettext("To which state")),
+        TableColumn(gettext("By whom")),
+        TableColumn(gettext("Needs")),
+        TableColumn(gettext("Clocks"), wide=True),
+    )
     rows = tuple(_row(flow, number, action) for number, action in enumerate(flow.actions, 1))
     return Table(gettext("Steps"), columns, rows)
 
@@ -57,7 +63,17 @@ def table_of(flow: Flow) -> Table:
 def _row(flow: Flow, number: int, action: Action) -> TableRow:
     names = {key: said(state.label) or key for key, state in flow.states.items()}
     clocks = "、".join(f"{change.clock}: {mapped(MOVES, change.move.value)}" for change in action.clocks)
-    return TableRow(tuple(TextCell(text or "–") for text in (
-        str(number), said(action.label) or action.key, "、".join(names[key] for key in action.sources), names[action.to],
-        "、".join(mapped(ROLES, role) for role in action.by), "、".join(mapped(NEEDS, need) for need in action.requires),
-        clocks)))  # fmt: skip
+    return TableRow(
+        tuple(
+            TextCell(text or "–")
+            for text in (
+                str(number),
+                said(action.label) or action.key,
+                "、".join(names[key] for key in action.sources),
+                names[action.to],
+                "、".join(mapped(ROLES, role) for role in action.by),
+                "、".join(mapped(NEEDS, need) for need in action.requires),
+                clocks,
+            )
+        )
+    )

@@ -48,10 +48,15 @@ def duty_lists(request: LinliRequest) -> HttpResponse:
     day = today(actor)
     field = FormField("area", gettext("Place (code)"), value=area, width=Width.MEDIUM, inputmode="numeric")
     page = ObjectPage(
-        PageHead(gettext("Duty lists of {area}").format(area=area), back=Link(gettext("Catalogue"), "/desk/catalogue/")),
-        sections=(Section(gettext("Place"), (FilterBar(search_name="", fields=(field,)),)), _matrix(area, day),
-                  *(_committee(kind, gettext(words), area, day) for kind, words in COMMITTEES)),
-    )  # fmt: skip
+        PageHead(
+            gettext("Duty lists of {area}").format(area=area), back=Link(gettext("Catalogue"), "/desk/catalogue/")
+        ),
+        sections=(
+            Section(gettext("Place"), (FilterBar(search_name="", fields=(field,)),)),
+            _matrix(area, day),
+            *(_committee(kind, gettext(words), area, day) for kind, words in COMMITTEES),
+        ),
+    )
     return shown(request, page)
 
 
@@ -77,10 +82,24 @@ def _row(matter: str, lines: dict[DutyStep, DutyEntry], kinds: dict[str, str]) -
 def _committee(kind: str, name: str, area: str, day: date) -> Section:
     lists = {nature: lines for nature, lines in lists_of(kind, area, day).items() if lines}
     tables = tuple(
-        Table(gettext(NATURES[nature.value]), (TableColumn(gettext(NATURES[nature.value]), wide=True), TableColumn(gettext("Step")),
-                                                TableColumn(gettext("Law"), wide=True)),
-              tuple(TableRow((TextCell(label_words(line.label), line.key), TextCell(gettext(STEPS[line.step])),
-                              TextCell(law_words(line.basis)))) for line in lines))
+        Table(
+            gettext(NATURES[nature.value]),
+            (
+                TableColumn(gettext(NATURES[nature.value]), wide=True),
+                TableColumn(gettext("Step")),
+                TableColumn(gettext("Law"), wide=True),
+            ),
+            tuple(
+                TableRow(
+                    (
+                        TextCell(label_words(line.label), line.key),
+                        TextCell(gettext(STEPS[line.step])),
+                        TextCell(law_words(line.basis)),
+                    )
+                )
+                for line in lines
+            ),
+        )
         for nature, lines in lists.items()
-    )  # fmt: skip
+    )
     return Section(gettext("What it may be given: {name}").format(name=name), tables, count=str(len(lists)))

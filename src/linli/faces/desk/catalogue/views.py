@@ -74,10 +74,15 @@ def _types(group: str, items: list[CaseType]) -> Table:
         TableColumn(gettext("Residents")),
     )
     rows = tuple(
-        TableRow((LinkCell(label_words(item.label), f"{HOME}{item.key}/"), TextCell(mapped(VISIBILITY, item.visibility.value)),
-                  TextCell(gettext("may ask for it themselves") if item.by_public else gettext("through the staff"))))
+        TableRow(
+            (
+                LinkCell(label_words(item.label), f"{HOME}{item.key}/"),
+                TextCell(mapped(VISIBILITY, item.visibility.value)),
+                TextCell(gettext("may ask for it themselves") if item.by_public else gettext("through the staff")),
+            )
+        )
         for item in sorted(items, key=lambda item: item.key)
-    )  # fmt: skip
+    )
     return Table(group, columns, rows)
 
 
@@ -97,7 +102,7 @@ def type_page(request: LinliRequest, key: str) -> HttpResponse:
         Fact(gettext("Who sees it"), mapped(VISIBILITY, case_type.visibility.value)),
         Fact(gettext("Basis"), law_words(kept.data["basis"]), wide=True),
         Fact(gettext("Version"), str(kept.version)),
-    )  # fmt: skip
+    )
     sections = (
         Section(gettext("How it goes"), (picture_of(drawn), table_of(drawn))),
         Section(gettext("Clocks"), _clocks(case_type, actor.area, today(actor))),
@@ -111,8 +116,13 @@ def type_page(request: LinliRequest, key: str) -> HttpResponse:
 
 
 def _clocks(case_type: CaseType, area: str, day: date) -> tuple[Part, ...]:
-    columns = (TableColumn(gettext("Clock")), TableColumn(gettext("Period")), TableColumn(gettext("Promised")),
-               TableColumn(gettext("Parameter")), TableColumn(gettext("Law"), wide=True))  # fmt: skip
+    columns = (
+        TableColumn(gettext("Clock")),
+        TableColumn(gettext("Period")),
+        TableColumn(gettext("Promised")),
+        TableColumn(gettext("Parameter")),
+        TableColumn(gettext("Law"), wide=True),
+    )
     rows = tuple(_clock(rule, area, day) for rule in case_type.clocks.values())
     parts: list[Part] = [Table(gettext("Clocks"), columns, rows, empty=EmptyState(gettext("No clock runs.")))]
     if case_type.sorts:
@@ -128,8 +138,15 @@ def _clocks(case_type: CaseType, area: str, day: date) -> tuple[Part, ...]:
 def _clock(rule: ClockRule, area: str, day: date) -> TableRow:
     legal = parameter(rule.period, area, day)
     promised = period_words(parameter(rule.promise, area, day).value) if rule.promise else "–"
-    return TableRow((TextCell(label_words(rule.label)), TextCell(period_words(legal.value)), TextCell(promised),
-                     TextCell(rule.period), TextCell(law_words(legal.basis))))  # fmt: skip
+    return TableRow(
+        (
+            TextCell(label_words(rule.label)),
+            TextCell(period_words(legal.value)),
+            TextCell(promised),
+            TextCell(rule.period),
+            TextCell(law_words(legal.basis)),
+        )
+    )
 
 
 def _sort(item: Sort, area: str, day: date) -> TableRow:
@@ -145,23 +162,40 @@ def _sort(item: Sort, area: str, day: date) -> TableRow:
 def _materials(case_type: CaseType) -> Table:
     columns = (TableColumn(gettext("Paper"), wide=True), TableColumn(gettext("When")), TableColumn(gettext("Original")))
     rows = tuple(
-        TableRow((TextCell(label_words(item.label), label_words(item.note) if item.note else ""),
-                  TextCell(item.when or gettext("always")), TextCell(gettext("yes") if item.original else gettext("no"))))
+        TableRow(
+            (
+                TextCell(label_words(item.label), label_words(item.note) if item.note else ""),
+                TextCell(item.when or gettext("always")),
+                TextCell(gettext("yes") if item.original else gettext("no")),
+            )
+        )
         for item in case_type.materials
-    )  # fmt: skip
+    )
     return Table(gettext("Papers"), columns, rows, empty=EmptyState(gettext("No papers are asked for.")))
 
 
 def _duties(case_type: CaseType, area: str, day: date) -> Table:
     matters = {case_type.matter, *(sort.matter for sort in case_type.sorts.values() if sort.matter)}
-    columns = (TableColumn(gettext("Line"), wide=True), TableColumn(gettext("Step")), TableColumn(gettext("Level")),
-               TableColumn(gettext("Legal nature")), TableColumn(gettext("Law"), wide=True))  # fmt: skip
+    columns = (
+        TableColumn(gettext("Line"), wide=True),
+        TableColumn(gettext("Step")),
+        TableColumn(gettext("Level")),
+        TableColumn(gettext("Legal nature")),
+        TableColumn(gettext("Law"), wide=True),
+    )
     rows = tuple(
-        TableRow((TextCell(label_words(line.label), line.key), TextCell(gettext(STEPS[line.step])),
-                  TextCell(mapped(LEVELS, line.level)), TextCell(mapped(NATURES, line.nature.value)),
-                  TextCell(law_words(line.basis))))
-        for matter in sorted(matters) for line in duties_of(matter, area, day)
-    )  # fmt: skip
+        TableRow(
+            (
+                TextCell(label_words(line.label), line.key),
+                TextCell(gettext(STEPS[line.step])),
+                TextCell(mapped(LEVELS, line.level)),
+                TextCell(mapped(NATURES, line.nature.value)),
+                TextCell(law_words(line.basis)),
+            )
+        )
+        for matter in sorted(matters)
+        for line in duties_of(matter, area, day)
+    )
     return Table(
         gettext("Duty list"), columns, rows, empty=EmptyState(gettext("The duty list has no line for it here."))
     )

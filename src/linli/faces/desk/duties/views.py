@@ -72,8 +72,15 @@ duty_list = list_view(FACE, "cases.see_obligations", _actions)
 def _turn(turn: OccurrenceRow) -> TableRow:
     state = StateBadge(mapped(TURNS, turn.state), TONES.get(turn.state, StateTone.NEUTRAL))
     case: Cell = LinkCell(gettext("Open the case"), address_of(turn.case)) if turn.case else TextCell("–")
-    return TableRow((DateCell(turn.due_on, with_year=True), DateCell(turn.until, with_year=True), StateCell(state),
-                     DateCell(turn.fact_on, with_year=True), case))  # fmt: skip
+    return TableRow(
+        (
+            DateCell(turn.due_on, with_year=True),
+            DateCell(turn.until, with_year=True),
+            StateCell(state),
+            DateCell(turn.fact_on, with_year=True),
+            case,
+        )
+    )
 
 
 @needs("cases.see_obligations")
@@ -82,18 +89,28 @@ def duty_page(request: LinliRequest, duty: UUID) -> HttpResponse:
     """One duty with its turns; what was missed stays missed."""
     actor = actor_of(request)
     row, turns = obligation_detail(actor, duty)
-    columns = (TableColumn(gettext("Due")), TableColumn(gettext("At the latest")), TableColumn(gettext("State")),
-               TableColumn(gettext("Done")), TableColumn(gettext("Case"), wide=True))  # fmt: skip
+    columns = (
+        TableColumn(gettext("Due")),
+        TableColumn(gettext("At the latest")),
+        TableColumn(gettext("State")),
+        TableColumn(gettext("Done")),
+        TableColumn(gettext("Case"), wide=True),
+    )
     table = Table(gettext("Turns"), columns, tuple(_turn(turn) for turn in turns))
     facts = (
-        Fact(gettext("Unit"), row.unit_name), Fact(gettext("Every"), period_words(row.period)),
-        Fact(gettext("Counts"), mapped(COUNTS, row.counts)), Fact(gettext("Next due"), DateCell(row.next_due, with_year=True)),
-        Fact(gettext("Last done"), DateCell(row.last_fact, with_year=True)), Fact(gettext("Basis"), row.basis, wide=True),
-    )  # fmt: skip
+        Fact(gettext("Unit"), row.unit_name),
+        Fact(gettext("Every"), period_words(row.period)),
+        Fact(gettext("Counts"), mapped(COUNTS, row.counts)),
+        Fact(gettext("Next due"), DateCell(row.next_due, with_year=True)),
+        Fact(gettext("Last done"), DateCell(row.last_fact, with_year=True)),
+        Fact(gettext("Basis"), row.basis, wide=True),
+    )
     page = ObjectPage(
-        PageHead(row.title, back=Link(gettext("Recurring duties"), HOME)), facts=facts,
-        sections=(Section(gettext("Turns"), (table,), count=str(len(turns))),), actions=_deeds(actor, row),
-    )  # fmt: skip
+        PageHead(row.title, back=Link(gettext("Recurring duties"), HOME)),
+        facts=facts,
+        sections=(Section(gettext("Turns"), (table,), count=str(len(turns))),),
+        actions=_deeds(actor, row),
+    )
     return shown(request, page)
 
 
@@ -119,8 +136,13 @@ def done_page(request: LinliRequest, duty: UUID) -> HttpResponse:
         record_fact(actor, obligation=duty, on=typed_day(given, "on"), expected_version=version_of(given))
         return f"{HOME}{duty}/"
 
-    question = Question(gettext("Note that it was done"), (day_field("on", gettext("Done on"), today(actor)),),
-                        Link(row.title, f"{HOME}{duty}/"), gettext("Note it"), version=row.version)  # fmt: skip
+    question = Question(
+        gettext("Note that it was done"),
+        (day_field("on", gettext("Done on"), today(actor)),),
+        Link(row.title, f"{HOME}{duty}/"),
+        gettext("Note it"),
+        version=row.version,
+    )
     return answer(request, question, send)
 
 
@@ -132,13 +154,24 @@ def end_page(request: LinliRequest, duty: UUID) -> HttpResponse:
     row, _ = obligation_detail(actor, duty)
 
     def send(actor: Actor, given: QueryDict) -> str:
-        end_obligation(actor, obligation=duty, on=typed_day(given, "on"), reason=given.get("reason", ""),
-                       expected_version=version_of(given))  # fmt: skip
+        end_obligation(
+            actor,
+            obligation=duty,
+            on=typed_day(given, "on"),
+            reason=given.get("reason", ""),
+            expected_version=version_of(given),
+        )
         return f"{HOME}{duty}/"
 
     fields = (day_field("on", gettext("Last day"), today(actor)), note_field(gettext("Why"), name="reason"))
-    question = Question(gettext("End it"), fields, Link(row.title, f"{HOME}{duty}/"), gettext("End it"),
-                        version=row.version, danger=True)  # fmt: skip
+    question = Question(
+        gettext("End it"),
+        fields,
+        Link(row.title, f"{HOME}{duty}/"),
+        gettext("End it"),
+        version=row.version,
+        danger=True,
+    )
     return answer(request, question, send)
 
 
@@ -150,13 +183,18 @@ def _fields(actor: Actor) -> tuple[FormField, ...]:
         FormField("title", gettext("Duty"), required=True, maxlength=120),
         FormField("kind", gettext("Kind"), required=True, maxlength=40, hint=gettext("For example inspection.")),
         select("unit", gettext("Unit"), units),
-        FormField("period", gettext("Every"), required=True, width=Width.SHORT,
-                  hint=gettext("30d is thirty days, 3m three months, 1y a year.")),
+        FormField(
+            "period",
+            gettext("Every"),
+            required=True,
+            width=Width.SHORT,
+            hint=gettext("30d is thirty days, 3m three months, 1y a year."),
+        ),
         FormField("grace", gettext("Days of grace"), width=Width.SHORT, hint=gettext("For example 5wd.")),
         FormField("counts", gettext("The next one counts"), FieldKind.RADIO, "fact", choices=counts, required=True),
         day_field("since", gettext("Since"), today(actor)),
         FormField("basis", gettext("Basis"), required=True, hint=gettext("The law or decision that asks for it.")),
-    )  # fmt: skip
+    )
 
 
 @needs("cases.create_obligation")
@@ -170,6 +208,10 @@ def new_page(request: LinliRequest) -> HttpResponse:
         made = create_obligation(actor, unit=chosen_id(given, "unit"), since=typed_day(given, "since"), **words)
         return f"{HOME}{made.id}/"
 
-    question = Question(gettext("Set up a recurring duty"), _fields(actor), Link(gettext("Recurring duties"), HOME),
-                        gettext("Set it up"))  # fmt: skip
+    question = Question(
+        gettext("Set up a recurring duty"),
+        _fields(actor),
+        Link(gettext("Recurring duties"), HOME),
+        gettext("Set it up"),
+    )
     return answer(request, question, send)

@@ -167,6 +167,7 @@ def _links(text: str) -> list[str]:
     return [path.replace("&amp;", "&") for path in re.findall(r'href="([^"]+)"', text)]
 
 
+@pytest.mark.serves("S-054", "S-244", "N-010", boundary="a duty on no list, no power, a day that is none")
 def test_a_refused_attempt_is_counted_and_shown(streets: Streets) -> None:
     case = streets.lamp()
     streets.boss().do(case, "accept")
@@ -176,6 +177,7 @@ def test_a_refused_attempt_is_counted_and_shown(streets: Streets) -> None:
     asked = streets.boss().text("/desk/asked/")
     assert 'href="/desk/refused/"' in asked
     assert streets.boss().get("/desk/breaches/").status_code == 200
+    assert streets.worker().get("/desk/refused/").status_code == 403
     assert streets.boss().get("/desk/asked/?first=x").status_code == 422
 
 
@@ -199,6 +201,7 @@ def test_a_case_for_handlers_only_is_in_no_list_count_export_or_file(streets: St
     assert "type/petition" not in county.text("/desk/board/")
 
 
+@pytest.mark.serves("S-085", "S-242", "N-013", boundary="no such matter, a code that is none")
 def test_the_catalogue_draws_every_flow(streets: Streets) -> None:
     boss = streets.boss()
     found = [
@@ -212,6 +215,7 @@ def test_the_catalogue_draws_every_flow(streets: Streets) -> None:
     assert boss.get("/desk/catalogue/nothing/").status_code == 404
     lists = boss.text(f"/desk/duty-lists/?area={COMMUNITY}")
     assert "street_lamps" in lists and "居民委员会" in lists
+    assert boss.get("/desk/duty-lists/?area=x").status_code == 200
 
 
 def test_a_recurring_duty_is_set_up_done_and_ended(streets: Streets) -> None:

@@ -50,7 +50,8 @@ DEEDS: dict[str, tuple[str, Callable[[Asked], Deed]]] = {
 
 
 def _deed(asked: Asked, key: str) -> Deed:
-    power, make = DEEDS.get(key, ("cases.take_step", lambda it: steps.step_deed(it, key)))
+    step: tuple[str, Callable[[Asked], Deed]] = ("cases.take_step", lambda it: steps.step_deed(it, key))
+    power, make = DEEDS.get(key, step)
     if not asked.actor.may(power):
         raise NotAllowed(KernelCode.NOT_ALLOWED, {"command": power})
     return make(asked)

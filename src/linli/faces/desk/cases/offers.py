@@ -122,6 +122,7 @@ def _own_share_actions(actor: Actor, case: CaseDetail) -> tuple[Action, ...]:
     share = own_share(actor, case)
     if share is None or share.role == "lead" or case.row.ended:
         return ()
+    deeds: tuple[tuple[str, str, str], ...]
     if share.state == "offered":
         deeds = (("sign", n_("Sign for our share"), "cases.accept_share"),
                  ("return", n_("Refuse our share"), "cases.refuse_share"))  # fmt: skip

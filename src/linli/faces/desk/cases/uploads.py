@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from linli.kernel.errors import Invalid, KernelCode, Problem
@@ -25,7 +24,7 @@ def taken_files(request: HttpRequest, fields: Iterable[tuple[str, str]]) -> tupl
     return tuple({**_taken(name, file), "kind": kind} for name, kind in fields for file in request.FILES.getlist(name))
 
 
-def _taken(name: str, file: UploadedFile) -> dict[str, Any]:
+def _taken(name: str, file: Any) -> dict[str, Any]:
     try:
         return take_in(file.read(LARGEST + 1)).as_data()
     except Invalid as refusal:

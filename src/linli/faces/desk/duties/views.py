@@ -1,5 +1,6 @@
 """Recurring duties: the list, one with its turns, setting up, noting that it was done, ending (E47)."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
@@ -204,7 +205,7 @@ def new_page(request: LinliRequest) -> HttpResponse:
     actor = actor_of(request)
 
     def send(actor: Actor, given: QueryDict) -> str:
-        words = {name: given.get(name, "").strip() for name in ("title", "kind", "period", "grace", "counts", "basis")}
+        words: dict[str, Any] = {name: given.get(name, "").strip() for name in ("title", "kind", "period", "grace", "counts", "basis")}
         made = create_obligation(actor, unit=chosen_id(given, "unit"), since=typed_day(given, "since"), **words)
         return f"{HOME}{made.id}/"
 

@@ -205,7 +205,9 @@ def new_page(request: LinliRequest) -> HttpResponse:
     actor = actor_of(request)
 
     def send(actor: Actor, given: QueryDict) -> str:
-        words: dict[str, Any] = {name: given.get(name, "").strip() for name in ("title", "kind", "period", "grace", "counts", "basis")}
+        words: dict[str, Any] = {
+            name: given.get(name, "").strip() for name in ("title", "kind", "period", "grace", "counts", "basis")
+        }
         made = create_obligation(actor, unit=chosen_id(given, "unit"), since=typed_day(given, "since"), **words)
         return f"{HOME}{made.id}/"
 

@@ -43,10 +43,11 @@ def test_the_page_tells_all(streets: Streets) -> None:
 
 
 def test_what_one_may_not_do_is_greyed_with_the_reason(streets: Streets) -> None:
-    case = accepted(streets)
-    text = streets.boss().text(f"/desk/cases/{case}/")
+    case = led(streets)
+    text = streets.worker().text(f"/desk/cases/{case}/")
     greyed = re.findall(r"btn-off[^>]*>.*?</button>", text, re.S)
-    assert any("撤回" in item and "ll-reason" in item for item in greyed), greyed
+    assert any("收回" in item and "ll-reason" in item for item in greyed), greyed
+    assert "办结上报" in text and not any("办结上报" in item for item in greyed)
 
 
 def test_a_case_walks_from_report_to_closed(streets: Streets) -> None:

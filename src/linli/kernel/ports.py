@@ -1,6 +1,7 @@
 """Ports and effects: what travels up the house by name. Filled at start-up by the noun above, used from below."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -42,6 +43,9 @@ class Port(Generic[P, R]):
 
 # Opens a case of a type about a subject (its noun and id as text) with facts; returns the case's id.
 open_case: Port[[str, tuple[str, UUID], Mapping[str, Any]], UUID] = Port("open_case")
+
+# Puts the clock of a demo forward by a span and returns how far it is ahead; empty everywhere else.
+advance_clock: Port[[timedelta], timedelta] = Port("advance_clock")
 
 Effect = Callable[..., None]
 _effects: dict[str, Effect] = {}

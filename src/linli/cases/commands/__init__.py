@@ -19,7 +19,7 @@ from linli.cases.commands.note_steps import (
 from linli.cases.commands.notes import edit_note, send_note
 from linli.cases.commands.obligations import create_obligation, end_obligation, record_fact, turn_obligation
 from linli.cases.commands.opening import open_case
-from linli.cases.commands.parties import add_party, end_party, return_originals
+from linli.cases.commands.parties import add_party, end_party, return_originals, reveal_party
 from linli.cases.commands.questions import answer_question, ask_party, close_question
 from linli.cases.commands.rating import rate_case
 from linli.cases.commands.recoding import recode_case
@@ -67,6 +67,7 @@ __all__ = [
     "retitle_case",
     "return_note",
     "return_originals",
+    "reveal_party",
     "send_code",
     "send_note",
     "show_file",

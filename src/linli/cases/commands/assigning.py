@@ -160,10 +160,15 @@ def accept_share(actor: Actor, *, case: UUID, expected_version: int) -> Receipt:
 
 @command("cases.refuse_share")
 def refuse_share(actor: Actor, *, case: UUID, reason: str, expected_version: int) -> Receipt:
-    """Refuse one's unit's share with the reason; a lead's case goes back to who dispatches it (once)."""
+    """Refuse one's unit's share with the reason; a lead's case goes back to who dispatches it (once).
+
+    A lead may send the case back after it signed, too, where the flow lets it.
+    """
     plain = checked_note(reason, needed=True)
     matter = opened(actor, case, expected_version)
-    share = _own_share(matter, ("offered",))
+    share = _own_share(matter, LIVE)
+    if share.role != "lead" and share.state != "offered":
+        raise NotFound(CaseCode.NO_SHARE)
     _give_up(matter, share, "refused", ("return", "refuse"), plain)
     return receipt(matter)
 

@@ -4,46 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from linli.cases.commands.filing import OWNER, add_files
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.commands.steps import receipt
-from linli.cases.models import Case, CaseFile
-from linli.cases.models.attachment import KINDS
-from linli.cases.queries.matter import Matter, roles
-from linli.cases.rules.case_reasons import CaseCode
+from linli.cases.models import CaseFile
+from linli.cases.queries.matter import roles
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, command
-from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, NotFound, Problem
-from linli.kernel.files.store import disown, own
-from linli.kernel.ids import new
-
-MOST_FILES = 30
-OWNER = "cases.case"
-
-
-def add_files(matter: Matter, given: Sequence[Mapping[str, Any]]) -> list[CaseFile]:
-    """Add files that the store took in: mappings with sha256, kind and material."""
-    row, actor = matter.row, matter.actor
-    known = 0 if row._state.adding else _count(row)
-    if known + len(given) > MOST_FILES:
-        raise Conflict(CaseCode.TOO_MANY_FILES, {"limit": MOST_FILES})
-    added = []
-    for item in given:
-        kind = str(item.get("kind", "other"))
-        if kind not in KINDS:
-            raise Invalid(KernelCode.INVALID, problems=(Problem("kind", KernelCode.REQUIRED),))
-        file = own(row.county, item, (OWNER, row.id), actor.at)
-        added.append(
-            CaseFile.objects.create(
-                id=new(row.county), county=row.county, area=row.area, case=row, file=file, kind=kind,
-                material=str(item.get("material", ""))[:60], account=actor.account, party=actor.party,
-                added_at=actor.at,
-            )
-        )  # fmt: skip
-    return added
-
-
-def _count(row: Case) -> int:
-    return CaseFile.objects.filter(county=row.county, case=row, left_at__isnull=True).count()
+from linli.kernel.errors import Invalid, KernelCode, NotAllowed, NotFound, Problem
+from linli.kernel.files.store import disown
 
 
 @command("cases.attach_files")

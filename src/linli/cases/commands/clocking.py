@@ -1,13 +1,12 @@
 """Clocks by hand: standing still with a reason, running on, more time once (R3.1, R10.3)."""
 
-from datetime import datetime
 from uuid import UUID
 
 from linli.cases.commands import clockwork
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
 from linli.cases.models import CaseClock
-from linli.cases.queries.clocks import clock_in
+from linli.cases.queries.clocks import clock_in, pause_reasons
 from linli.cases.queries.matter import Matter, roles
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
@@ -24,12 +23,6 @@ def _clock(matter: Matter, key: str) -> CaseClock:
     if row is None:
         raise Conflict(CaseCode.NO_CLOCK)
     return row
-
-
-def pause_reasons(area: str, at: datetime) -> list[str]:
-    """For what a clock may stand still at a place (R3.1 art. 45 and the place's own list)."""
-    reasons: list[str] = parameter("case.pause.reasons", area, at.astimezone(LOCAL).date()).value
-    return reasons
 
 
 @command("cases.pause_clock")

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from linli.cases.commands import clockwork
-from linli.cases.commands.attaching import add_files
-from linli.cases.commands.matter import add_act, opened, refuse_ended
+from linli.cases.commands.filing import add_files
+from linli.cases.commands.matter import add_act, opened, refuse_ended, take
 from linli.cases.commands.parties import add_parties
+from linli.cases.commands.steps import checked_note
 from linli.cases.models import Case, CaseCounter
 from linli.cases.queries.duties import unit_of, way_of
 from linli.cases.queries.matter import Matter
@@ -58,12 +59,14 @@ def open_case(
     title: str = "", address: str = "", place_name: str = "", lon: float | None = None, lat: float | None = None,
     parties: Sequence[Mapping[str, Any]] = (), urgent: bool = False, received_at: datetime | None = None,
     parent: UUID | None = None, subject: tuple[str, UUID] | None = None, files: Sequence[Mapping[str, Any]] = (),
+    solved: str = "",
 ) -> Receipt:  # fmt: skip
     """Take in a case at a window, by phone, from the web, in the field or by program (R10.2).
 
     ``parties`` are mappings (role, name, phone, person, unit, anonymous, wishes, speaks_for, scope, until, originals).
     ``files`` are mappings of files that the store took in (sha256, kind, material). ``values["number"]`` and
-    ``values["keys"]`` (one a party with a key) are shown once.
+    ``values["keys"]`` (one a party with a key) are shown once. ``solved`` says how its finder settled it on the spot
+    (with photos before and after): a second person confirms it.
     """
     intake = _checked(actor, type, sort, area, text, values)
     _check_place(lon, lat, address, place_name, title)
@@ -82,7 +85,7 @@ def open_case(
     row.subject_type, row.subject_id = subject if subject else ("", None)
     if intake.type.photo == "needed" and not files:
         raise _problem("files", CaseCode.PHOTO_NEEDED)
-    made = _begin(actor, row, intake, parties, files)
+    made = _begin(actor, row, intake, parties, files, checked_note(solved))
     if above is not None:
         above.row.parts += 1
         add_act(above, "part", told={"part": str(row.id), "number": row.number})
@@ -191,8 +194,9 @@ def _row(actor: Actor, intake: Intake, at: datetime) -> Case:
 
 
 def _begin(
-    actor: Actor, row: Case, intake: Intake, parties: Sequence[Mapping[str, Any]], files: Sequence[Mapping[str, Any]]
-) -> Receipt:
+    actor: Actor, row: Case, intake: Intake, parties: Sequence[Mapping[str, Any]], files: Sequence[Mapping[str, Any]],
+    solved: str,
+) -> Receipt:  # fmt: skip
     # The number last: the lock on the day's counter is held until the commit.
     row.number = next_number(actor, _day(row.received_at))
     flow = kept_flow(row.flow_entry, row.county)
@@ -205,6 +209,8 @@ def _begin(
     told = {"type": row.type, "sort": row.sort, "area": row.area, "channel": row.channel}
     # The row is written with its first act: one statement for both.
     add_act(matter, "open", told=told)
+    if solved:
+        take(matter, "solve", note=solved)
     values = {"number": row.number, "keys": keys, "parties": [party.id for party in matter.parties]}
     return Receipt("cases.case", row.id, row.state, row.version, values=values)
 

@@ -9,16 +9,20 @@ from uuid import UUID
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.models import CaseParty
 from linli.cases.models.party import ROLES
+from linli.cases.queries.access import visible
+from linli.cases.queries.case_detail import opened_party
 from linli.cases.queries.matter import Matter
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.numbers import is_key, new_key
 from linli.kernel.actor import Actor
 from linli.kernel.codes import check_phone
-from linli.kernel.command import Receipt, command
+from linli.kernel.command import Receipt, command, record
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.crypto.lookup import lookup_key
 from linli.kernel.errors import Conflict, ErrorCode, Invalid, KernelCode, NotFound, Problem
 from linli.kernel.ids import new
+from linli.kernel.journal.entries import Act, Subject
+from linli.people.commands import note_look
 
 SPEAKERS = ("representative", "agent")
 KEYED = ("applicant", "reporter", "supporter", "representative", "agent")
@@ -157,3 +161,20 @@ def must_speak(matter: Matter, party: CaseParty | None, action: str) -> None:
     over = party.until is not None and party.until < matter.actor.at.date()
     if over or action not in party.scope:
         raise Conflict(CaseCode.OUTSIDE_MANDATE)
+
+
+@command("cases.reveal_party")
+def reveal_party(actor: Actor, *, case: UUID, party: UUID) -> Receipt:
+    """Show a party's name and phone for work on this case: exactly one look row; ``values`` holds both."""
+    row = CaseParty.objects.filter(county=actor.county, case__in=visible(actor).filter(pk=case), pk=party).first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    # Who is a registered person is noted under that person, so that they can ask who looked.
+    note_look(
+        actor.granted("people.note_look"), subject=row.person or row.id, area=row.area, fields=("name", "phone"),
+        purpose="case", case=case,
+    )  # fmt: skip
+    subject = Subject("cases.party", row.id, row.county, row.area)
+    record(actor.with_purpose("case"), subject, Act(facts={"case": str(case), "role": row.role}))
+    values = {"name": opened_party(row, "name"), "phone": opened_party(row, "phone")}
+    return Receipt("cases.party", row.id, "shown", row.version, values=values)

@@ -1,9 +1,11 @@
 """Steps of a case's flow, words beside it, and visits counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from linli.cases.commands.filing import add_files
 from linli.cases.commands.matter import add_act, opened, refuse_ended, take
 from linli.cases.commands.parties import must_speak
 from linli.cases.models import CaseClock
@@ -45,12 +47,13 @@ def refuse_party_handling(matter: Matter) -> None:
 
 @command("cases.take_step")
 def take_step(
-    actor: Actor, *, case: UUID, action: str, note: str = "", given: Sequence[str] = (), expected_version: int
-) -> Receipt:
+    actor: Actor, *, case: UUID, action: str, note: str = "", given: Sequence[str] = (),
+    files: Sequence[Mapping[str, Any]] = (), expected_version: int,
+) -> Receipt:  # fmt: skip
     """Take an action of the case's flow: accept, finish, verify, send back, withdraw, open again …
 
     Who may, what must be given and which clocks move stands in the flow. Actions with more to them (dispatch, merge,
-    tell_missing, rate) are refused here.
+    tell_missing, rate) are refused here. ``files`` that the store took in are added by the same act.
     """
     if action in SPECIAL:
         raise Conflict(CaseCode.SPECIAL_STEP)
@@ -62,6 +65,8 @@ def take_step(
         refuse_party_handling(matter)
     must_speak(matter, own_party(matter), action)
     _refuse_late(matter, action)
+    if files:
+        add_files(matter, files)
     take(matter, action, note=plain, given=given)
     return receipt(matter)
 

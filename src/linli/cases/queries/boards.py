@@ -1,7 +1,7 @@
 """The supervisor's board and counts: open by unit, age and kind; overdue; what was asked of whom (S-116, S-054)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from linli.cases.models import Assignment, Case, CaseClock, RefusedAsking
 from linli.cases.queries.access import CONFIDENTIAL, visible
+from linli.cases.queries.cases import CASES, CaseRow, rows_of
 from linli.cases.queries.types import case_types
 from linli.cases.rules.ladder import OVERDUE, WARNED
 from linli.cases.rules.types import CaseType
@@ -18,7 +19,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.clock import day_end, day_start
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
-from linli.kernel.errors import n_
+from linli.kernel.errors import KernelCode, NotFound, n_
 
 AGES = (("week", 7), ("month", 30), ("quarter", 90))
 
@@ -59,7 +60,7 @@ def _line(key: str, name: str, item: Mapping[str, Any]) -> BoardLine:
 
 def board(actor: Actor, area: str) -> Board:
     """Open cases inside ``area`` by leading unit, type and age, among those the actor may know of (four queries)."""
-    rows = visible(actor).filter(inside("area", area), ended_at__isnull=True, closed_at__isnull=True)
+    rows = _open_in(actor, area)
     units = rows.values("lead", "lead__name").annotate(**_COUNTS).order_by(F("open_").desc(), "lead")[:100]
     types, known = (
         rows.values("type").annotate(**_COUNTS).order_by(F("open_").desc(), "type"),
@@ -77,16 +78,44 @@ def _type_name(key: str, known: Mapping[str, CaseType]) -> str:
 
 
 def _ages(rows: QuerySet[Case], at: datetime) -> tuple[BoardLine, ...]:
+    spans = _age_spans(at)
+    counts: dict[str, Count] = {}
+    for name, span in spans.items():
+        counts |= {f"{name}_{key}": Count("id", filter=span & (count.filter or Q())) for key, count in _COUNTS.items()}
+    found = rows.aggregate(**counts)
+    return tuple(_line(name, "", {key: found[f"{name}_{key}"] for key in _COUNTS}) for name in spans)
+
+
+def board_cases(area: str, by: str, key: str) -> Listing[CaseRow]:
+    """The open cases behind a number of the board: of a unit, a type, an age, or all (keys as in ``BoardLine``)."""
+    return replace(CASES, source=lambda actor: _behind(rows_of(_open_in(actor, area)), by, key, actor.at))
+
+
+def _open_in(actor: Actor, area: str) -> QuerySet[Case]:
+    return visible(actor).filter(inside("area", area), ended_at__isnull=True, closed_at__isnull=True)
+
+
+def _behind(rows: QuerySet[Any], by: str, key: str, at: datetime) -> QuerySet[Any]:
+    if by == "unit":
+        return rows.filter(lead=_id(key)) if key else rows.filter(lead__isnull=True)
+    if by == "type":
+        return rows.filter(type=key)
+    return rows.filter(_age_spans(at).get(key, Q(pk__in=[]))) if by == "age" else rows
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound(KernelCode.NOT_FOUND) from error
+
+
+def _age_spans(at: datetime) -> dict[str, Q]:
     edges = [at - timedelta(days=days) for _, days in AGES]
     spans = [Q(received_at__gt=edges[0])]
     spans += [Q(received_at__lte=new, received_at__gt=old) for new, old in pairwise(edges)]
     spans.append(Q(received_at__lte=edges[-1]))
-    names = [*(key for key, _ in AGES), "older"]
-    counts: dict[str, Count] = {}
-    for name, span in zip(names, spans, strict=True):
-        counts |= {f"{name}_{key}": Count("id", filter=span & (count.filter or Q())) for key, count in _COUNTS.items()}
-    found = rows.aggregate(**counts)
-    return tuple(_line(name, "", {key: found[f"{name}_{key}"] for key in _COUNTS}) for name in names)
+    return dict(zip([*(key for key, _ in AGES), "older"], spans, strict=True))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.flow import ClockMove, Flow, Offer, actions_for
+from linli.kernel.form import Form
 from linli.kernel.journal.reading import words_of_object
+from linli.kernel.packs.forms import form_of
+from linli.kernel.packs.lookup import entry_kept
 from linli.kernel.text import MaskLevel, mask_name, mask_phone
 
 SPOKEN = ("note", "title", "place_name", "why_again")
@@ -97,9 +100,11 @@ class CaseDetail:
 
     row: CaseRow
     type: CaseType
+    sort: str
     roles: frozenset[str]
     text: str
     values: Mapping[str, Any]
+    form: Form | None
     address: str
     place_name: str
     lon: float | None
@@ -141,7 +146,9 @@ def _detail(matter: Matter, row: Any) -> CaseDetail:
     given = json.loads(open_box(row.box, table="cases_case", field="box", row=row.id))
     counters = {name: getattr(row, name) for name in ("returned", "rework", "reopened", "notices", "trips")}
     return CaseDetail(
-        row=case_row(row), type=matter.type, roles=roles(matter), text=given["text"], values=given["values"],
+        row=case_row(row), type=matter.type, sort=row.sort, roles=roles(matter),
+        text=given["text"], values=given["values"],
+        form=_form(row),
         address=open_box(row.address, table="cases_case", field="address", row=row.id) if row.address else "",
         place_name=row.place_name, lon=row.lon, lat=row.lat, channel=row.channel, public=row.public,
         accepted_at=row.accepted_at, done_at=row.done_at, closed_at=row.closed_at, sponsor=row.sponsor_id,
@@ -159,6 +166,14 @@ def stage_order(flow: Flow, case_type: CaseType) -> tuple[str, ...]:
     started = (*flow.starts, *(change.clock for change in moves if change.move is ClockMove.START))
     known = {key for key, rule in case_type.clocks.items() if rule.stage}
     return tuple(key for key in dict.fromkeys(started) if key in known)
+
+
+def _form(row: Case) -> Form | None:
+    """The form that its answers were given to, in the version it began under."""
+    if row.form_entry is None:
+        return None
+    found = entry_kept(row.form_entry, row.county)
+    return form_of(found.key, found.data)
 
 
 def _share(share: Assignment) -> ShareRow:

@@ -81,6 +81,7 @@ def _source(actor: Actor) -> QuerySet[Any]:
 
 MINE = (("unit", n_("with my unit")), ("led", n_("led by my unit")), ("asked", n_("set by my unit")))
 LIFE = (("open", n_("Open")), ("closed", n_("Closed")), ("ended", n_("Ended")))
+LEAD = (("none", n_("nobody yet")), ("some", n_("a unit")))
 CLOCK = (("soon", n_("Due soon")), ("overdue", n_("Overdue")), ("up", n_("Up the line")))
 GROUPS = (
     ("service", n_("Services")),
@@ -123,6 +124,10 @@ def _by_group(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
     return rows.filter(type__in=types_in(value, actor))
 
 
+def _by_lead(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(lead__isnull=value == "none")
+
+
 def types_in(group: str, actor: Actor) -> list[str]:
     """The keys of the types of a group."""
     return sorted(key for key, case_type in case_types(actor.area, actor.at).items() if case_type.group == group)
@@ -153,6 +158,7 @@ CASES: Listing[CaseRow] = Listing(
     filters=(
         Filter("mine", n_("With whom"), MINE, _by_mine),
         Filter("life", n_("How far"), LIFE, _by_life),
+        Filter("lead", n_("Leads"), LEAD, _by_lead),
         Filter("clock", n_("Clock"), CLOCK, _by_clock),
         Filter("group", n_("Kind"), GROUPS, _by_group),
     ),
@@ -190,3 +196,10 @@ def waiting_cases(actor: Actor, most: int = 10) -> tuple[CaseRow, ...]:
     """The open cases of the actor's unit that are due next (one query)."""
     rows = rows_of(of_unit(actor).filter(ended_at__isnull=True, closed_at__isnull=True))
     return tuple(case_row(row) for row in rows.order_by("due_at", "id")[:most])
+
+
+def case_numbered(actor: Actor, typed: str) -> CaseRow | None:
+    """The case of a number as people read it out, if the actor may know of it (one query)."""
+    number = read_number(typed)
+    row = rows_of(visible(actor)).filter(number=number).order_by("id").first() if number else None
+    return case_row(row) if row else None

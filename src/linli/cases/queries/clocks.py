@@ -20,7 +20,9 @@ from linli.kernel.clock import (
     parse_period,
     state_of,
 )
+from linli.kernel.clock_port import LOCAL
 from linli.kernel.packs.calendars import calendar_at
+from linli.kernel.packs.parameters import parameter
 
 BATCH = 500
 
@@ -94,3 +96,9 @@ def questions_over(moment: datetime) -> Iterator[tuple[str, UUID]]:
     """(county, question) of the questions that nobody answered in time."""
     rows = CaseQuestion.objects.filter(county=settings.LINLI.county, answered_at__isnull=True, expires_at__lt=moment)
     yield from rows.order_by("expires_at", "id").values_list("county", "id")[:BATCH]
+
+
+def pause_reasons(area: str, at: datetime) -> list[str]:
+    """For what a clock may stand still at a place (R3.1 art. 45 and the place's own list)."""
+    reasons: list[str] = parameter("case.pause.reasons", area, at.astimezone(LOCAL).date()).value
+    return reasons

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from linli.cases.queries.notes import NoteRow, waiting_for
+from linli.faces.desk.cases.counts import cases_sections
+from linli.faces.desk.demo_clock import clock_section
 from linli.faces.desk.notes.looks import due_badge, state_badge
 from linli.ui.parts import Action, LinkList, ListItem, Notice, ObjectPage, PageHead, Section, Tone, Weight
 from linli.ui.web.gates import signed_in
@@ -29,11 +31,16 @@ def home(request: LinliRequest) -> HttpResponse:
     waiting = tuple(_item(row) for row in waiting_for(request.actor))
     work = LinkList(items=waiting, empty=gettext("Nothing waits for your unit."))
     actions: tuple[Action, ...] = ()
+    if request.actor.may("cases.open_case"):
+        actions = (Action(gettext("Take in a case"), "/desk/intake/", weight=Weight.PRIMARY, icon="plus"),)
     if request.actor.may("cases.send_note"):
-        actions = (Action(gettext("New note"), "/desk/notes/new/", weight=Weight.PRIMARY, icon="plus"),)
+        weight = Weight.PLAIN if actions else Weight.PRIMARY
+        actions = (*actions, Action(gettext("New note"), "/desk/notes/new/", weight=weight, icon="plus"))
     page = ObjectPage(
         PageHead(gettext("Home"), request.actor.label, actions=actions),
-        sections=(Section(gettext("Waiting for your unit's answer"), (work,), count=str(len(waiting))),),
+        sections=(*cases_sections(request.actor),
+                  Section(gettext("Waiting for your unit's answer"), (work,), count=str(len(waiting))),
+                  *clock_section()),
         notices=_notices(request),
-    )
+    )  # fmt: skip
     return render(request, "ui/pages/object.html", {"page": page})

@@ -11,6 +11,12 @@ def register() -> None:
     """Register them (called at start-up)."""
     desk = Face.DESK
     register_place(Place(desk, n_("Home"), "/desk/", "home"))
+    register_place(Place(desk, n_("Cases"), "/desk/cases/", "inbox", "cases.see_own_cases", n_("Work")))
+    work = n_("Work")
+    register_place(Place(desk, n_("Take in a case"), "/desk/intake/", "plus", "cases.open_case", work))
+    register_place(Place(desk, n_("Board"), "/desk/board/", "chart-bar", "cases.see_cases", work))
+    register_place(Place(desk, n_("Recurring duties"), "/desk/duties/", "refresh", "cases.see_obligations", work))
+    register_place(Place(desk, n_("Catalogue"), "/desk/catalogue/", "book", "cases.see_own_cases", work))
     register_place(Place(desk, n_("Notes"), "/desk/notes/", "mail", "cases.see_own_notes", n_("Work")))
     register_place(Place(desk, n_("Notices"), "/desk/notices/", "bell", "cases.see_own_cases", n_("Work")))
     register_place(Place(desk, n_("Areas"), "/desk/areas/", "map", "places.see_areas", n_("Registers")))

@@ -6,8 +6,14 @@ from linli.faces.desk.accounts import forms as account_forms
 from linli.faces.desk.accounts import views as accounts
 from linli.faces.desk.areas import chart, create, grid, grids, imports, merge, split, tree
 from linli.faces.desk.areas import views as areas
+from linli.faces.desk.boards import asked, board
 from linli.faces.desk.buildings import building, doors, doorway, dwelling, lists, queue
 from linli.faces.desk.buildings import views as buildings
+from linli.faces.desk.cases.urls import urlpatterns as case_patterns
+from linli.faces.desk.catalogue import views as catalogue
+from linli.faces.desk.catalogue.lists import duty_lists
+from linli.faces.desk.demo_clock import forward
+from linli.faces.desk.duties import views as duties
 from linli.faces.desk.entrance.enrol import enrol_page
 from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
 from linli.faces.desk.groups import group
@@ -129,6 +135,21 @@ urlpatterns = [
     path("desk/roles/<slug:key>/", roles.role_page, name="desk_role"),
     path("desk/journal/", journal.journal, name="desk_journal"),
     path("desk/journal/<str:kind>/<uuid:object_id>/", journal.object_page, name="desk_journal_object"),
+    *case_patterns,
+    path("desk/clock/", forward, name="desk_clock"),
+    path("desk/board/", board.board_page, name="desk_board"),
+    path("desk/board/<str:area>/<slug:by>/<str:key>/", board.board_list, name="desk_board_cases"),
+    path("desk/asked/", asked.asked_page, name="desk_asked"),
+    path("desk/breaches/", asked.breaches_page, name="desk_breaches"),
+    path("desk/refused/", asked.refused_list, name="desk_refused"),
+    path("desk/catalogue/", catalogue.catalogue, name="desk_catalogue"),
+    path("desk/catalogue/<slug:key>/", catalogue.type_page, name="desk_catalogue_one"),
+    path("desk/duty-lists/", duty_lists, name="desk_duty_lists"),
+    path("desk/duties/", duties.duty_list, name="desk_duties"),
+    path("desk/duties/new/", duties.new_page, name="desk_duty_new"),
+    path("desk/duties/<uuid:duty>/", duties.duty_page, name="desk_duty"),
+    path("desk/duties/<uuid:duty>/done/", duties.done_page, name="desk_duty_done"),
+    path("desk/duties/<uuid:duty>/end/", duties.end_page, name="desk_duty_end"),
     *person_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),

@@ -45,6 +45,7 @@ CASE_DEEDS = {
     "cases.see_confidential": n_("See confidential cases of one's unit"),
     "cases.see_obligations": n_("See recurring duties"),
     "cases.see_own_cases": n_("See the cases of one's unit"),
+    "cases.reveal_party": n_("Show a party of a case"),
     "cases.send_code": n_("Send a code to a phone"),
     "cases.show_file": n_("Show a photo to everybody"),
     "cases.support_case": n_("Join a report"),

@@ -21,7 +21,8 @@ from linli.people.commands.recoding import recode_persons, recode_residents, rec
 from linli.people.commands.relation_batches import load_relations_batch
 from linli.people.commands.relations import end_relation, relate_units
 from linli.people.commands.residences import end_residence, move_person
-from linli.people.commands.reveals import export_persons, reveal
+from linli.people.commands.reveals import export_persons, note_look, reveal
+from linli.people.commands.saved_views import drop_view, save_view
 from linli.people.commands.stand_ins import appoint_stand_in, end_stand_in
 from linli.people.commands.tokens import issue_token, revoke_token
 from linli.people.commands.unit_batches import load_accounts_batch, load_units_batch
@@ -38,6 +39,7 @@ __all__ = [
     "create_post",
     "create_unit",
     "deactivate_account",
+    "drop_view",
     "edit_post",
     "edit_unit",
     "end_contact",
@@ -60,6 +62,7 @@ __all__ = [
     "move_person",
     "note_log_in",
     "note_log_out",
+    "note_look",
     "note_wrong_binding",
     "note_wrong_password",
     "queue_message",
@@ -72,6 +75,7 @@ __all__ = [
     "retry_message",
     "reveal",
     "revoke_token",
+    "save_view",
     "set_account_contact",
     "set_contact_wishes",
     "set_household",

@@ -48,6 +48,24 @@ def reveal(
     return _shown(row, wanted)
 
 
+@command("people.note_look")
+def note_look(
+    actor: Actor, *, subject: UUID, area: str, fields: tuple[str, ...], purpose: str, case: UUID | None = None
+) -> Receipt:
+    """Note one look at somebody whose values another noun keeps, such as a party of a case: exactly one row."""
+    wanted = _known(fields)
+    _check_purpose(actor, area, wanted, purpose, case)
+    look = Look(
+        id=new(actor.county), county=actor.county, area=area, at=actor.at, account=actor.account, post=actor.post,
+        stand_in_for=actor.stand_in_for, subject=subject, fields=list(wanted), purpose=purpose, case=case,
+        channel=actor.channel,
+    )  # fmt: skip
+    look.save(force_insert=True)
+    facts = {"person": str(subject), "fields": list(wanted), "case": str(case or "")}
+    record(actor.with_purpose(purpose), Subject("people.look", look.id, look.county, look.area), Act(facts=facts))
+    return Receipt("people.look", look.id, "noted", 1)
+
+
 def _known(fields: Iterable[str]) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(fields))
     unknown = [name for name in wanted if name not in SHOWN] or ([] if wanted else [""])

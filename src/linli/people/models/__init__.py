@@ -10,6 +10,7 @@ from linli.people.models.message import Message
 from linli.people.models.person import NameToken, Person
 from linli.people.models.post import Post, StandIn, Tenure
 from linli.people.models.residence import Household, Residence
+from linli.people.models.saved_view import SavedView
 from linli.people.models.session import Session
 from linli.people.models.unit import Unit, UnitState
 from linli.people.models.unit_relation import UnitRelation
@@ -29,6 +30,7 @@ __all__ = [
     "Person",
     "Post",
     "Residence",
+    "SavedView",
     "Session",
     "StandIn",
     "Tenure",

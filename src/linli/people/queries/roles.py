@@ -17,6 +17,7 @@ LEVELS = ("nation", "province", "prefecture", "county", "town", "community", "gr
 MACHINERY = {
     "cases.deliver_note": "job that hands a note over",
     "cases.warn_note": "job that raises alarms",
+    "people.note_look": "command that shows a party of a case",
     "cases.raise_alarm": "job that watches clocks",
     "cases.recount_clock": "job after a calendar was corrected",
     "cases.close_question": "job that watches questions",

@@ -219,3 +219,8 @@ class PeopleCode(ErrorCode):
         n_("Only a message that was given up can be tried again."),
         n_("Look at its state; others are tried by themselves."),
     )
+    MANY_VIEWS = (
+        "people_many_views",
+        n_("There are {limit} saved views already."),
+        n_("Forget one that you do not need, then save this one."),
+    )

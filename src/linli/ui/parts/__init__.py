@@ -18,6 +18,7 @@ from linli.ui.parts.cells import (
 from linli.ui.parts.chart import Bar, Chart, Tile, Tiles
 from linli.ui.parts.drawing import Drawing, Outline, Outlook
 from linli.ui.parts.filters import Chip, Chips, FilterBar
+from linli.ui.parts.flow import FlowArrow, FlowPicture, FlowState, arrow_between
 from linli.ui.parts.forms import (
     ErrorSummary,
     FieldGroup,
@@ -25,6 +26,7 @@ from linli.ui.parts.forms import (
     FieldProblem,
     Form,
     FormField,
+    Suggestions,
     Width,
     one_group,
 )
@@ -40,6 +42,7 @@ from linli.ui.parts.pages import (
     ProblemPage,
 )
 from linli.ui.parts.part import Part
+from linli.ui.parts.photos import Photo, Photos
 from linli.ui.parts.shell import (
     Crumb,
     Crumbs,
@@ -88,6 +91,9 @@ __all__ = [
     "FileState",
     "FilterBar",
     "Fit",
+    "FlowArrow",
+    "FlowPicture",
+    "FlowState",
     "Form",
     "FormField",
     "FormPage",
@@ -110,6 +116,8 @@ __all__ = [
     "Part",
     "PersonBadge",
     "PersonCell",
+    "Photo",
+    "Photos",
     "PostChoice",
     "PrintSheet",
     "ProblemPage",
@@ -126,6 +134,7 @@ __all__ = [
     "Step",
     "StepState",
     "Stepper",
+    "Suggestions",
     "Tab",
     "Table",
     "TableColumn",
@@ -143,6 +152,7 @@ __all__ = [
     "UploadedFile",
     "Weight",
     "Width",
+    "arrow_between",
     "field_of",
     "fields_of",
     "groups_of",

@@ -195,6 +195,17 @@ def _takes_files(part: Part) -> bool:
     return isinstance(part, Upload) or (isinstance(part, FormField) and part.kind is FieldKind.FILE)
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestions(Part):
+    """What a text field suggests while one types: the field names ``key`` in its attribute ``list``."""
+
+    template: ClassVar[str] = "ui/components/suggestions.html"
+    variable: ClassVar[str] = "suggestions"
+
+    key: str = ""
+    values: tuple[str, ...] = ()
+
+
 def one_group(*fields: Part, legend: str = "") -> tuple[FieldGroup, ...]:
     """The groups of a form that needs only one."""
     return (FieldGroup(legend, fields),)

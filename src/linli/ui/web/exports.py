@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -45,17 +45,25 @@ def _rows(listing: Listing[Any], actor: Actor, asked: Asked) -> Iterator[Any]:
         here = replace(here, after=page.next)
 
 
-def csv_lines(listing: Listing[Any], actor: Actor, asked: Asked) -> Iterator[str]:
-    """The lines of the file, the head first; a byte order mark lets spreadsheets read the Chinese."""
+Texts = Mapping[str, Callable[[Any], str]]
+NO_TEXTS: Texts = {}
+
+
+def csv_lines(listing: Listing[Any], actor: Actor, asked: Asked, texts: Texts = NO_TEXTS) -> Iterator[str]:
+    """The lines of the file, the head first; a byte order mark lets spreadsheets read the Chinese.
+
+    ``texts`` tell columns that hold a key in words.
+    """
     writer = csv.writer(_Echo())
     yield codecs.BOM_UTF8.decode("utf-8")
     yield writer.writerow([gettext(column.label) for column in listing.columns])
     for row in _rows(listing, actor, asked):
-        yield writer.writerow([harmless(getattr(row, column.key)) for column in listing.columns])
+        told = [texts[c.key](row) if c.key in texts else getattr(row, c.key) for c in listing.columns]
+        yield writer.writerow([harmless(value) for value in told])
 
 
-def csv_response(listing: Listing[Any], actor: Actor, asked: Asked) -> StreamingHttpResponse:
+def csv_response(listing: Listing[Any], actor: Actor, asked: Asked, texts: Texts = NO_TEXTS) -> StreamingHttpResponse:
     """The file, sent while it is read."""
-    response = StreamingHttpResponse(csv_lines(listing, actor, asked), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(listing, actor, asked, texts), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{listing.name}.csv"'
     return response

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from linli.kernel.errors import ErrorCode
+from linli.kernel.expr import Label
 from linli.kernel.text import to_traditional
 
 
@@ -35,3 +36,8 @@ def label_of(labels: Mapping[str, str]) -> str:
     if language == "en":
         return labels.get("en") or simplified
     return to_traditional(simplified) if language == "zh-hant" else simplified
+
+
+def said(label: Label | None) -> str:
+    """A label of a form or flow in the reader's language; empty where there is none."""
+    return label_of({"zh-Hans": label.zh, "en": label.en}) if label else ""

@@ -1,0 +1,1 @@
+"""Staff pages of cases: inbox, record, intake, dispatch."""

@@ -1,0 +1,1 @@
+"""The catalogue of matters, their flows, and the duty lists."""

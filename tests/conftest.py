@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models import QuerySet
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.crypto.boxes import forget_keys
@@ -17,6 +19,9 @@ from linli.kernel.packs.lookup import forget_packs
 from tests.mission import MissionPlugin, _evidence
 
 __all__ = ["NOON", "_evidence"]
+# A busy machine is no fault of the code: how long an example takes to make is not judged.
+hypothesis_settings.register_profile("linli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("linli")
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # Friday 2026-11-20, 12:00 in Shanghai
 
 

@@ -18,7 +18,7 @@ from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Probl
 
 NOTE_LENGTH = 5_000
 # Steps that carry more than a word: each has a command of its own.
-SPECIAL = frozenset({"dispatch", "merge", "tell_missing", "rate"})
+SPECIAL = frozenset({"dispatch", "merge", "tell_missing", "rate", "return", "recall"})
 # Steps that end a clock which the resident may use only in time (R10.2: reopen in a window kept by the server).
 IN_TIME = {"reopen": "window", "ask_review": "review_ask", "ask_rereview": "rereview_ask"}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from linli.ui.parts import Part
-from linli.ui.specimens import figures, forms, marks, records, tables
+from linli.ui.specimens import figures, forms, marks, pictures, records, tables
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def shelves() -> tuple[Shelf, ...]:
         **tables.shelves(),
         **forms.shelves(),
         **figures.shelves(),
+        **pictures.shelves(),
     }
     return tuple(
         Shelf(key, title, tuple(Specimen(state, part) for state, part in states))

@@ -26,7 +26,7 @@ from linli.kernel.command import Receipt
 from linli.kernel.jobs.outbox import hand_on
 from linli.kernel.jobs.queue import skip_told
 
-COUNTS = {"small": 16, "default": 400, "full": 2_000}
+COUNTS = {"small": 16, "default": 100, "full": 2_000}
 # Of acts older than this nobody is told any more.
 TOLD = timedelta(days=3)
 TASKS = ("linli.cases.jobs.tell_parties", "linli.cases.jobs.meet_obligation")

@@ -8,7 +8,7 @@ from linli.faces.desk.asking import actor_of, today
 from linli.faces.desk.forms import typed_day
 from linli.kernel.codes import AreaLevel
 from linli.kernel.errors import KernelCode, NotAllowed
-from linli.places.queries.areas import children_of
+from linli.places.queries.areas import children_of, path_of
 from linli.ui.parts import Choice, FieldKind, FilterBar, FormField, Tab, Tabs, Width
 from linli.ui.web.requests import LinliRequest
 
@@ -38,9 +38,11 @@ def area_bar(request: LinliRequest, area: str, *, days: tuple[date, date] | None
     """Choose an area one step above or below, and the span of days."""
     actor = actor_of(request)
     below = children_of(area, today(actor)) if len(area) < AreaLevel.COMMUNITY else ()
-    above = [code for code in (area[:9], area[:6]) if len(code) < len(area) and _covers(request, code)]
-    choices = (Choice(area, area), *(Choice(code, gettext("wider: {code}").format(code=code)) for code in above),
-               *(Choice(row.code, f"{row.name} {row.code}") for row in below))  # fmt: skip
+    here = path_of(area)
+    above = [row for row in here if len(row.code) < len(area) and _covers(request, row.code)]
+    name = next((f"{row.name} {row.code}" for row in here if row.code == area), area)
+    wider = (Choice(row.code, gettext("wider: {code}").format(code=f"{row.name} {row.code}")) for row in above)
+    choices = (Choice(area, name), *wider, *(Choice(row.code, f"{row.name} {row.code}") for row in below))
     fields = [FormField("area", gettext("Area"), FieldKind.SELECT, area, choices=choices)]
     if days is not None:
         for name, label, day in (("first", gettext("From"), days[0]), ("last", gettext("To"), days[1])):

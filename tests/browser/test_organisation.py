@@ -77,7 +77,7 @@ def test_a_post_a_worker_a_stand_in_and_the_journal(walker: Walker) -> None:
     page = walker.open("/desk/journal/")
     newest = page.locator("table tbody tr")
     lines = [newest.nth(number).inner_text() for number in range(6)]
-    assert "指定代理人" in lines[0] and "任命" in lines[1] and "方卫" in lines[0]
+    assert "指定代理人" in lines[0] and "任命" in lines[1] and "郭建平" in lines[0]
     assert any("设立岗位" in line and "沈明" in line for line in lines)
     walker.check()
     page = walker.open("/desk/journal/?command=people.appoint")

@@ -16,15 +16,15 @@ from linli.kernel.crypto.keyring import make_keyring
 
 make_keyring(Path(os.environ["LINLI_DATA"]))
 
-import django  # noqa: E402
+import django  # noqa: E402 -- after the environment is set
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
+from django.core.management import call_command  # noqa: E402 -- after the environment is set
 
-from linli.kernel.actor import Actor, system_actor  # noqa: E402
-from linli.kernel.clock_port import now  # noqa: E402
-from linli.people.commands import create_unit  # noqa: E402
+from linli.kernel.actor import Actor, system_actor  # noqa: E402 -- after the environment is set
+from linli.kernel.clock_port import now  # noqa: E402 -- after the environment is set
+from linli.people.commands import create_unit  # noqa: E402 -- after the environment is set
 
 
 class World:
@@ -35,7 +35,7 @@ class World:
 
     def __enter__(self) -> "World":
         call_command("migrate", verbosity=0)
-        call_command("pack", "apply", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: PTH123
+        call_command("pack", "apply", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: PTH123 -- a sink, no path of ours
         office = system_actor("329921", now(), "people.create_unit")
         self.sender = create_unit(office, area="329921", name="甲", kind="department").id
         self.receiver = create_unit(office, area="329921", name="乙", kind="department").id

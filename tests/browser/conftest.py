@@ -40,7 +40,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _context(chromium: Browser, **options: object) -> BrowserContext:
-    return chromium.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]
+    return chromium.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]  # the options are those of the library, passed on
 
 
 @pytest.fixture(params=[WIDE, NARROW], ids=["1280", "390"])

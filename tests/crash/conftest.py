@@ -24,7 +24,7 @@ def database(name: str) -> str:
 def administer(statement: str) -> None:
     """Run a statement on the cluster itself."""
     with psycopg.connect(URL, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]
+        connection.execute(statement)  # type: ignore[arg-type]  # the statement is text of this file
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def show_merge(desk: Desk, **changes: str) -> Any:
 def test_two_communities_merge_after_a_preview(county: Desk) -> None:
     _, doors = house("南河路1号", OTHER)
     page = show_merge(county)
-    assert page.status_code == 200 and "4" in words(page) and area_coded(OTHER).until is None  # type: ignore[union-attr]
+    assert page.status_code == 200 and "4" in words(page) and area_coded(OTHER).until is None  # type: ignore[union-attr]  # the area exists in this county
     versions = {f"version_{code}": hidden(page, f"version_{code}") for code in (CODE, OTHER)}
     stale = show_merge(county, act="merge", **{**versions, f"version_{OTHER}": "0"})
     assert stale.status_code == 409

@@ -28,7 +28,7 @@ def group(desk: Desk, name: str = "第一居民小组") -> str:
 
 
 def members(key: str) -> int:
-    return len(members_of(key, "329921", now().date()))  # type: ignore[arg-type]
+    return len(members_of(key, "329921", now().date()))  # type: ignore[arg-type]  # the key read from the page
 
 
 @pytest.mark.serves("S-038", "N-035", boundary="99 and 201 households, no power, another community's door")

@@ -93,7 +93,7 @@ REFUSED: list[tuple[dict[str, object], str, ErrorCode]] = [
 @pytest.mark.parametrize(("given", "field", "reason"), REFUSED)
 def test_refused_areas_write_nothing(given: dict[str, object], field: str, reason: ErrorCode) -> None:
     with pytest.raises(Invalid) as caught:
-        create_area(keeper("create_area", area=""), **{"name": "某社区", **given})  # type: ignore[arg-type]
+        create_area(keeper("create_area", area=""), **{"name": "某社区", **given})  # type: ignore[arg-type]  # bad values are what is tried
     assert [(problem.path, problem.code) for problem in caught.value.problems] == [(field, reason)]
     assert not Area.objects.exists() and not entries("create_area")
 
@@ -168,7 +168,7 @@ def test_refused_figures(given: dict[str, object], reason: ErrorCode) -> None:
     make_area(COMMUNITY)
     whole = {"area": COMMUNITY, "measure": "residents", "value": 5, "on": DAY, "source": "s", **given}
     with pytest.raises(Invalid) as caught:
-        set_figure(keeper("set_figure"), **whole)  # type: ignore[arg-type]
+        set_figure(keeper("set_figure"), **whole)  # type: ignore[arg-type]  # bad values are what is tried
     assert caught.value.code is reason and not AreaFigure.objects.exists()
 
 

@@ -28,7 +28,7 @@ from tests.conftest import NOON
 pytestmark = pytest.mark.django_db
 HERE, THERE = "329921001001", "329921001002"
 SINCE = date(2026, 3, 1)
-SQUARE = {"type": "Polygon", "coordinates": [[[119.8, 33.4], [119.82, 33.4], [119.82, 33.42], [119.8, 33.42], [119.8, 33.4]]]}  # fmt: skip # noqa: E501
+SQUARE = {"type": "Polygon", "coordinates": [[[119.8, 33.4], [119.82, 33.4], [119.82, 33.42], [119.8, 33.42], [119.8, 33.4]]]}  # fmt: skip # noqa: E501 -- one line reads better than twelve
 DOORS = tuple(NewDwelling(f"{floor}01", 1, floor) for floor in (1, 2, 3))
 
 

@@ -107,7 +107,7 @@ def test_one_of_the_two_may_go_on() -> None:
     make_doors(make_building(OTHER), "101")
     merge(COMMUNITY, OTHER, into=COMMUNITY, name="")
     assert live(OTHER, MERGED) == [COMMUNITY] == live(COMMUNITY, MERGED)
-    assert area_coded(COMMUNITY).until is None and version_of(COMMUNITY) == 2  # type: ignore[union-attr]
+    assert area_coded(COMMUNITY).until is None and version_of(COMMUNITY) == 2  # type: ignore[union-attr]  # the area exists in this county
 
 
 def test_one_area_takes_a_code_in_another_town() -> None:

@@ -124,7 +124,7 @@ def test_points_are_converted_at_the_edge() -> None:
 )
 def test_refused_buildings(given: dict[str, object], reason: ErrorCode) -> None:
     with pytest.raises((Invalid, NotFound)) as caught:
-        add_building(keeper("add_building"), **{"area": COMMUNITY, "address": "甲路1号", **given})  # type: ignore[arg-type]
+        add_building(keeper("add_building"), **{"area": COMMUNITY, "address": "甲路1号", **given})  # type: ignore[arg-type]  # bad values are what is tried
     assert caught.value.code is reason and not Building.objects.exists() and not Address.objects.exists()
 
 

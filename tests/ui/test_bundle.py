@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli  # type: ignore[import-untyped]  # the library has no types
 import pytest
 from django.contrib.staticfiles import finders
 

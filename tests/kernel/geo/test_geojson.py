@@ -60,7 +60,7 @@ BAD_SHAPES: list[tuple[object, GeoCode, dict[str, object]]] = [
     (polygon(), GeoCode.BAD_TYPE, {}),
     (polygon([pair[::-1] for pair in SQUARE]), GeoCode.SWAPPED, {"longitude": 31.0, "latitude": 120.0}),
     (polygon([*SQUARE[:2], [200.0, 31.0], SQUARE[0]]), GeoCode.OUT_OF_RANGE, {"longitude": 200.0}),
-    (polygon([*SQUARE[:2], ["120.1", "31.1"], SQUARE[0]]), GeoCode.BAD_POSITION, {"number": 3}),  # type: ignore[list-item]
+    (polygon([*SQUARE[:2], ["120.1", "31.1"], SQUARE[0]]), GeoCode.BAD_POSITION, {"number": 3}),  # type: ignore[list-item]  # text for a number is what is tried
     (polygon([*SQUARE[:2], [120.1], SQUARE[0]]), GeoCode.BAD_POSITION, {"number": 3}),
     (polygon([*SQUARE[:2], [True, False], SQUARE[0]]), GeoCode.BAD_POSITION, {"number": 3}),
     (polygon([*SQUARE[:2], [float("nan"), 31.0], SQUARE[0]]), GeoCode.BAD_POSITION, {"number": 3}),

@@ -16,7 +16,7 @@ MAIL = Parcel(NUMBER, "mail", "wang@example.com", "路灯\n修好了", "【邻�
 
 
 def place(provider: Provider, kind: str, mode: str = "test") -> Installation:
-    base = Installation(mode=mode, send_seconds=1)  # type: ignore[arg-type]
+    base = Installation(mode=mode, send_seconds=1)  # type: ignore[arg-type]  # each mode is tried as text
     if kind == "sms":
         return replace(base, sms_url=f"http://127.0.0.1:{provider.port}/send?a=1", sms_token="Bearer secret")
     return replace(base, mail_host="127.0.0.1", mail_port=provider.port, mail_security="none")

@@ -52,7 +52,7 @@ def test_what_is_loaded_is_what_single_commands_write() -> None:
     single = make_person("周小燕", 1, kind="registered", since=SINCE, phones=(phone(1),))
     ids, refused = load(row(2, contacts=(NewContact("phone", phone(2), quiet=(1320, 420)),)))
     assert refused == ()
-    one, other = (person_detail(chief(), person) for person in (single, ids[0]))  # type: ignore[arg-type]
+    one, other = (person_detail(chief(), person) for person in (single, ids[0]))  # type: ignore[arg-type]  # the import gave a key for each row
     assert (one.name, one.sex, one.birth, one.identity_kind) == (
         other.name,
         other.sex,
@@ -65,7 +65,7 @@ def test_what_is_loaded_is_what_single_commands_write() -> None:
     assert found == {single, ids[0]} == {item.id for item in fetch(PERSONS, registrar(), Asked(search="zxy")).rows}
     assert [item.id for item in fetch(PERSONS, registrar(), Asked(search=number(2))).rows] == [ids[0]]
     assert [item.id for item in fetch(PERSONS, registrar(), Asked(search=phone(2))).rows] == [ids[0]]
-    shown = reveal(registrar(), subject=ids[0], fields=("identity",), purpose="identify")  # type: ignore[arg-type]
+    shown = reveal(registrar(), subject=ids[0], fields=("identity",), purpose="identify")  # type: ignore[arg-type]  # the import gave a key for each row
     assert shown.values["identity"] == number(2)
 
 

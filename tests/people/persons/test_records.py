@@ -161,7 +161,7 @@ def test_wrong_source_kind_and_dates_are_refused() -> None:
     values = {"name": "甲"}
     for change in ({"source": "hearsay"}, {"residence": "away"}, {"since": date(2026, 11, 21)}):
         with pytest.raises(Invalid):
-            register_person(registrar(), **{"area": HERE, "values": values, "source": "document", **change})  # type: ignore[arg-type]
+            register_person(registrar(), **{"area": HERE, "values": values, "source": "document", **change})  # type: ignore[arg-type]  # bad values are what is tried
     assert not Person.objects.exists()
 
 

@@ -112,10 +112,10 @@ def test_who_left_the_county_is_known_to_the_county_only() -> None:
     person = make_person()
     who = {"person": person, "kind": "living", "expected_version": 1}
     with pytest.raises(Invalid):
-        end_residence(registrar(), until=date(2019, 1, 1), **who)  # type: ignore[arg-type]
+        end_residence(registrar(), until=date(2019, 1, 1), **who)  # type: ignore[arg-type]  # one mapping serves several commands
     with pytest.raises(NotFound):
-        end_residence(registrar(THERE), until=date(2026, 1, 1), **who)  # type: ignore[arg-type]
-    end_residence(registrar(), until=date(2026, 11, 19), **who)  # type: ignore[arg-type]
+        end_residence(registrar(THERE), until=date(2026, 1, 1), **who)  # type: ignore[arg-type]  # one mapping serves several commands
+    end_residence(registrar(), until=date(2026, 11, 19), **who)  # type: ignore[arg-type]  # one mapping serves several commands
     assert fetch(PERSONS, registrar(), Asked()).rows == ()
     assert len(fetch(PERSONS, chief(), Asked()).rows) == 1
     with pytest.raises(NotFound):
@@ -214,7 +214,7 @@ def test_another_community_sees_no_household() -> None:
 
 DAYS = st.integers(0, 60).map(lambda days: date(2026, 1, 1) + timedelta(days=days))
 SPANS = st.tuples(DAYS, st.one_of(st.none(), DAYS)).map(
-    lambda pair: Span(pair[0], max(pair) if pair[1] else None)  # type: ignore[type-var]
+    lambda pair: Span(pair[0], max(pair) if pair[1] else None)  # type: ignore[type-var]  # dates compare where both are there
 )
 
 

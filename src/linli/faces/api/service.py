@@ -32,7 +32,7 @@ class Token(HttpBearer):
         actor = actor_of_token(token, now())
         if actor is not None:
             key = request.headers.get("Idempotency-Key", "")[:100]
-            request.actor = actor.keyed(key) if key else actor  # type: ignore[attr-defined]
+            request.actor = actor.keyed(key) if key else actor  # type: ignore[attr-defined]  # read by the endpoints
         return actor
 
 

@@ -22,9 +22,9 @@ def load_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     """Insert ``rows`` (values in the order of ``columns``, as Python values); return how many."""
     check_write(frozenset({model._meta.db_table}))
     fields = [model._meta.get_field(name) for name in columns]
-    prepare = [_preparer(field) for field in fields]  # type: ignore[arg-type]
+    prepare = [_preparer(field) for field in fields]  # type: ignore[arg-type]  # columns only, no relations back
     prepared = ([step(value) for step, value in zip(prepare, row, strict=True)] for row in rows)
-    names = [str(f.column) for f in fields]  # type: ignore[union-attr]
+    names = [str(f.column) for f in fields]  # type: ignore[union-attr]  # columns only, no relations back
     if connection.vendor == "postgresql":
         return _copy(model._meta.db_table, names, prepared)
     return _many(model._meta.db_table, names, prepared)

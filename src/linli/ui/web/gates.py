@@ -52,5 +52,5 @@ def gate_of(view: Callable[..., Any]) -> Gate | None:
         gate = getattr(view, "gate", None) or getattr(getattr(view, "view_class", None), "gate", None)
         if gate is not None:
             return gate  # type: ignore[no-any-return]  # set by _mark only
-        view = getattr(view, "__wrapped__", None)  # type: ignore[assignment]
+        view = getattr(view, "__wrapped__", None)  # type: ignore[assignment]  # unwrapped until nothing is left
     return None

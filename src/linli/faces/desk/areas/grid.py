@@ -177,7 +177,10 @@ def fill(request: LinliRequest, code: str, grid: UUID) -> HttpResponse:
     """Put the dwellings inside the outline into the grid."""
     actor = actor_of(request)
     to = f"/desk/areas/{code}/grids/{grid}/"
-    act = lambda: fill_grid(actor, grid=grid, since=typed_day(request.POST, "since"))  # noqa: E731
+
+    def act() -> None:
+        fill_grid(actor, grid=grid, since=typed_day(request.POST, "since"))
+
     return done(request, act, lambda _: _page(actor, code, grid), to)
 
 

@@ -51,7 +51,7 @@ def period_words(text: str) -> str:
 
 def _when(line: Line) -> str:
     words = moment_words if isinstance(line.start, datetime) else day_words
-    first, last = words(line.start), words(line.end)  # type: ignore[arg-type]
+    first, last = words(line.start), words(line.end)  # type: ignore[arg-type]  # words and values are both of moments or both of days
     return first if first == last else f"{first} – {last}"
 
 

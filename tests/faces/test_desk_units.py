@@ -1,6 +1,7 @@
 """Units, posts and terms on the desk: made, related, filled, shown; refusals keep what was typed."""
 
 from datetime import date
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +51,15 @@ def test_a_unit_is_set_up_and_listed(system: Desk) -> None:
     assert "柳岸社区居委会" not in text(system.get("/desk/units/?kind=volunteer_team"))
     assert "柳岸社区居委会" not in text(system.get("/desk/units/?state=filed"))
     assert system.get("/desk/units/?kind=castle").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("language", "kind"), [("zh-hans", "居民委员会"), ("zh-hant", "居民委員會"), ("en", "Residents' committee")]
+)
+def test_a_kind_from_the_pack_is_read_in_each_language(system: Desk, language: str, kind: str) -> None:
+    made = id_in(new_unit(system))
+    system.client.cookies["linli_language"] = language
+    assert kind in unescape(text(system.get(f"/desk/units/{made}/")))
 
 
 @pytest.mark.parametrize(

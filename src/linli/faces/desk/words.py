@@ -1,8 +1,8 @@
 """Commands, looks, kinds of object and fields in words: for the journal and for the matrix of roles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from linli.faces.desk.words_cases import CASE_DEEDS
 from linli.kernel.codes import check_phone
@@ -261,8 +261,3 @@ def phone_words(number: str) -> str:
         return number
     extension = gettext(" ext. {number}").format(number=facts.extension) if facts.extension else ""
     return f"{facts.area_code}-{facts.local}{extension}" if facts.area_code else facts.local
-
-
-def label_of(labels: Mapping[str, str]) -> str:
-    """The label of a pack entry in the reader's language: English, else Chinese."""
-    return labels["en"] if get_language() == "en" else labels["zh-Hans"]

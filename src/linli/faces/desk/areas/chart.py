@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.forms import typed_day
 from linli.faces.desk.units.looks import FLAGS, body_words, posts_table
-from linli.faces.desk.words import label_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.errors import KernelCode, NotFound
@@ -36,6 +35,7 @@ from linli.ui.parts import (
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 
 def _unit(unit: ChartUnit) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from linli.faces.desk.persons.changes import actor_of
-from linli.faces.desk.persons.looks import FIELD_WORDS, address_of, label_of
+from linli.faces.desk.persons.looks import FIELD_WORDS, address_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.clock_port import LOCAL
@@ -39,6 +39,7 @@ from linli.ui.parts import (
 from linli.ui.web.gates import needs
 from linli.ui.web.lists import ListFace, list_view
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 
 def fields_words(fields: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from linli.faces.desk.forms import typed_day
 from linli.faces.desk.persons.changes import actor_of, keyed
 from linli.faces.desk.persons.finding import one_person
 from linli.faces.desk.persons.forms import Sheet, answer, day_field, version_in
-from linli.faces.desk.persons.looks import FIELD_WORDS, WAY_WORDS, address_of, choices, label_of
+from linli.faces.desk.persons.looks import FIELD_WORDS, WAY_WORDS, address_of, choices
 from linli.faces.desk.persons.tabs import links_of, tabs_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
@@ -43,6 +43,7 @@ from linli.ui.parts import (
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 YEAR = timedelta(days=365)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from linli.faces.desk.persons.changes import actor_of
-from linli.faces.desk.persons.looks import FIELD_WORDS, choices, label_of
+from linli.faces.desk.persons.looks import FIELD_WORDS, choices
 from linli.faces.desk.persons.tabs import links_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, Refusal
@@ -23,7 +23,7 @@ from linli.ui.parts import Choice, FieldKind, Form, FormField, FormPage, Notice,
 from linli.ui.web.exports import harmless
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
-from linli.ui.web.wording import hint_of, message_of
+from linli.ui.web.wording import hint_of, label_of, message_of
 
 PATH = "/desk/persons/export/"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from linli.kernel.errors import n_
 from linli.people.queries.contacts import ContactRow
@@ -42,11 +42,6 @@ IDENTITY_WORDS = {
     "home_return": n_("Home return permit"), "taiwan_travel": n_("Travel permit, Taiwan"),
 }  # fmt: skip
 GUARDED = ("never", "hours", "via")
-
-
-def label_of(labels: Mapping[str, str]) -> str:
-    """The label of a pack entry in the reader's language: English, else Chinese."""
-    return labels["en"] if get_language() == "en" else labels["zh-Hans"]
 
 
 def choices(words: Mapping[str, str]) -> tuple[Choice, ...]:

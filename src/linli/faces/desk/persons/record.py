@@ -18,7 +18,6 @@ from linli.faces.desk.persons.looks import (
     address_of,
     area_words,
     codes_of,
-    label_of,
     setting_badge,
     wishes_words,
 )
@@ -57,7 +56,7 @@ from linli.ui.parts import (
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
-from linli.ui.web.wording import hint_of, message_of
+from linli.ui.web.wording import hint_of, label_of, message_of
 
 # What is shown together for one purpose; each group is one look.
 GROUPS = {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.faces.desk.asking import Question, actor_of, answer, day_field, maybe_day, today, version_of
 from linli.faces.desk.forms import typed_day, typed_number
-from linli.faces.desk.words import deed_words, label_of
+from linli.faces.desk.words import deed_words
 from linli.kernel.actor import Actor
 from linli.people.commands import create_post, edit_post, end_post
 from linli.people.queries.post_kinds import post_kinds
@@ -19,6 +19,7 @@ from linli.people.queries.units import UnitDetail, unit_detail
 from linli.ui.parts import Choice, FieldKind, FormField, Link, Width
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 BOTH = ["GET", "POST"]
 

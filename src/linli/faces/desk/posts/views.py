@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from linli.faces.desk.asking import actor_of, asked_day, today
 from linli.faces.desk.posts.looks import away_table, terms_table
 from linli.faces.desk.units.looks import post_kind_words
-from linli.faces.desk.words import label_of, phone_words
+from linli.faces.desk.words import phone_words
 from linli.kernel.actor import Actor
 from linli.kernel.errors import n_
 from linli.people.queries.roles import roles_at
@@ -43,6 +43,7 @@ from linli.ui.parts import (
 from linli.ui.web.gates import needs
 from linli.ui.web.lists import ListFace, list_view
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 FACE = ListFace(
     TERMS,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from linli.faces.desk.asking import actor_of, today
-from linli.faces.desk.words import deed_words, label_of
+from linli.faces.desk.words import deed_words
 from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.people.queries.roles import MatrixRow, Role, role_matrix, role_named, roles_at
@@ -30,6 +30,7 @@ from linli.ui.parts import (
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 from linli.ui.wording import day_words
 
 LEVELS = {

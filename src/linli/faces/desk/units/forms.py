@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from linli.faces.desk.asking import Question, actor_of, answer, day_field, maybe_day, today, version_of
 from linli.faces.desk.forms import typed_day
 from linli.faces.desk.units.looks import RELATIONS, kind_words
-from linli.faces.desk.words import label_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, KernelCode, Problem
 from linli.people.commands import change_unit_state, create_unit, edit_unit, end_relation, relate_units
@@ -22,6 +21,7 @@ from linli.people.rules.unit_states import FOLLOWING
 from linli.ui.parts import Choice, FieldKind, FormField, Link, Width
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 BOTH = ["GET", "POST"]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from linli.faces.desk.words import label_of, phone_words
+from linli.faces.desk.words import phone_words
 from linli.kernel.errors import n_
 from linli.people.queries.chart import ChartPost, Holder
 from linli.people.queries.post_kinds import post_kinds
@@ -26,6 +26,7 @@ from linli.ui.parts import (
     Text,
     TextCell,
 )
+from linli.ui.web.wording import label_of
 
 TONES = {
     "idea": StateTone.NEUTRAL,

@@ -21,7 +21,6 @@ from linli.faces.desk.units.looks import (
     state_badge,
     states_table,
 )
-from linli.faces.desk.words import label_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import n_
 from linli.people.queries.chart import ChartUnit, unit_chart
@@ -52,6 +51,7 @@ from linli.ui.parts import (
 from linli.ui.web.gates import needs
 from linli.ui.web.lists import ListFace, list_view
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 
 FACE = ListFace(
     UNITS,

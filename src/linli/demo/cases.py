@@ -21,6 +21,7 @@ from linli.demo.matters import matters, stories
 from linli.demo.places import communities, read_county
 from linli.demo.walks import walk_through
 from linli.kernel.actor import Actor, system_actor
+from linli.kernel.clock import local_day
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.command import Receipt
 from linli.kernel.jobs.outbox import hand_on
@@ -127,14 +128,14 @@ def _duty(head: Actor, unit: UUID, story: Mapping[str, Any], key: str, end: date
     begun = end - timedelta(days=story["days_ago"], hours=-9)
     given = {name: story[name] for name in ("title", "kind", "period", "grace", "basis")}
     made = create_obligation(
-        at_moment(head, begun, key), unit=unit, since=begun.astimezone(LOCAL).date(), **given
+        at_moment(head, begun, key), unit=unit, since=local_day(begun), **given
     ).id  # fmt: skip
     machine = system_actor(head.county, begun, "cases.turn_obligation", "cases.open_case")
     months = int(story["period"][0])
     due = begun + timedelta(days=30 * months - 4)
     if story["done"] and due < end:
         turn_obligation(at_moment(machine, due - timedelta(days=6), f"{key}/ahead"), obligation=made)
-        record_fact(at_moment(head, due, f"{key}/fact"), obligation=made, on=due.astimezone(LOCAL).date())
+        record_fact(at_moment(head, due, f"{key}/fact"), obligation=made, on=local_day(due))
     elif not story["done"]:
         missed = begun + timedelta(days=31 * months + 20)
         turn_obligation(at_moment(machine, min(missed, end - timedelta(hours=1)), f"{key}/missed"), obligation=made)

@@ -27,6 +27,7 @@ from linli.demo.cast import Cast, at_moment
 from linli.demo.matters import Matter, moment_on, stories
 from linli.demo.photos import paper, photo
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Conflict
@@ -124,7 +125,7 @@ class Walk:
 
     def _values(self) -> dict[str, Any]:
         values = dict(self.matter.values)
-        day = self.matter.at.astimezone(LOCAL).date()
+        day = local_day(self.matter.at)
         if self.matter.kind["type"] == "residence_permit":
             values["since"] = (day - timedelta(days=240)).isoformat()
         if self.matter.kind["type"] == "road_occupation":

@@ -17,8 +17,7 @@ from linli.cases.queries.matter import Matter, roles
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.duties import Barred, Nature, Placed, place_work
 from linli.kernel.actor import Actor
-from linli.kernel.clock import parse_period
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day, parse_period
 from linli.kernel.command import Receipt, command
 from linli.kernel.command.state import running
 from linli.kernel.errors import Conflict, Invalid, Keep, KernelCode, NotAllowed, NotFound, Problem
@@ -32,7 +31,7 @@ BARRED = {"forbidden": CaseCode.FORBIDDEN, "not_listed": CaseCode.NOT_LISTED, "n
 def give_share(matter: Matter, unit: UUID, role: str, nature: Nature, *, accepted: bool = False) -> Assignment:
     """Make a share of a case, if the unit may be given it; the attempt is kept when it may not."""
     actor, row = matter.actor, matter.row
-    found = unit_facts(row.county, unit, actor.at.astimezone(LOCAL).date())
+    found = unit_facts(row.county, unit, local_day(actor.at))
     if found is None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("unit", CaseCode.NO_UNIT_THERE),))
     placed = _placed(matter, found, role, nature)
@@ -54,7 +53,7 @@ def give_share(matter: Matter, unit: UUID, role: str, nature: Nature, *, accepte
 
 def _placed(matter: Matter, unit: AnsweringUnit, role: str, nature: Nature) -> Placed:
     matter_key = matter.type.matter_of(matter.row.sort)
-    day = matter.actor.at.astimezone(LOCAL).date()
+    day = local_day(matter.actor.at)
     entries = duties_of(matter_key, matter.row.area, day)
     found = place_work(
         unit.kind, matter_key, matter.type.category, nature, entries, responsible=role != "helping"
@@ -83,7 +82,7 @@ def _refuse_twice(matter: Matter, unit: UUID, role: str) -> None:
 
 
 def _start_signing(matter: Matter, share: Assignment) -> None:
-    period = parameter("case.sign", matter.row.area, matter.actor.at.astimezone(LOCAL).date()).value
+    period = parameter("case.sign", matter.row.area, local_day(matter.actor.at)).value
     matter.clocks.append(
         clockwork.begin_period(matter.row, "sign", parse_period(period), "case.sign", matter.actor.at, share)
     )

@@ -10,8 +10,7 @@ from linli.cases.queries.clocks import clock_in, pause_reasons
 from linli.cases.queries.matter import Matter, roles
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
-from linli.kernel.clock import Period, extend, is_within, parse_period
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import Period, extend, is_within, local_day, parse_period
 from linli.kernel.command import Receipt, command
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem
 from linli.kernel.packs.calendars import calendar_at
@@ -84,7 +83,7 @@ def _most(matter: Matter, row: CaseClock) -> Period:
     rule = matter.type.clocks.get(row.key)
     if rule is None or not rule.extend_by:
         raise Conflict(CaseCode.NOT_EXTENDABLE)
-    day = matter.row.received_at.astimezone(LOCAL).date()
+    day = local_day(matter.row.received_at)
     most = parse_period(parameter(rule.extend_by, matter.row.area, day).value, roll=row.roll)
     original = parse_period(row.period, roll=row.roll)
     if rule.extend_by == "case.extend.max" and is_within(original, most):

@@ -14,13 +14,13 @@ from linli.kernel.clock import (
     WorkCalendar,
     clock_due,
     is_late,
+    local_day,
     parse_period,
     pause,
     resume,
     start_clock,
     stop,
 )
-from linli.kernel.clock_port import LOCAL
 from linli.kernel.ids import new
 from linli.kernel.packs.calendars import calendar_at
 from linli.kernel.packs.parameters import parameter
@@ -28,7 +28,7 @@ from linli.kernel.packs.parameters import parameter
 
 def ladder_steps(area: str, at: datetime) -> Sequence[str]:
     """The periods after the due moment at which an alarm climbs, as the place has them."""
-    steps: Sequence[str] = parameter("case.ladder", area, at.astimezone(LOCAL).date()).value
+    steps: Sequence[str] = parameter("case.ladder", area, local_day(at)).value
     return steps
 
 
@@ -56,7 +56,7 @@ def begin_period(
 
 
 def _day(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()
+    return local_day(at)
 
 
 def keep(row: CaseClock, clock: Clock) -> None:

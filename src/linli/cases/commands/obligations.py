@@ -13,8 +13,7 @@ from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.duties import Nature
 from linli.cases.rules.obligations import COUNTS, Turn, next_turn, standing_of, turn_after
 from linli.kernel.actor import Actor
-from linli.kernel.clock import Period, Unit, parse_period
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import Period, Unit, local_day, parse_period
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
 from linli.kernel.db.locks import lock_row
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem
@@ -32,7 +31,7 @@ def create_obligation(
     counts: str = "fact", subject: tuple[str, UUID] | None = None,
 ) -> Receipt:  # fmt: skip
     """Set up a duty that comes again: the first one is due a period after ``since``."""
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     found = unit_facts(actor.county, unit, day)
     if found is None:
         raise NotFound(CaseCode.NO_UNIT_THERE)
@@ -92,7 +91,7 @@ def record_fact(actor: Actor, *, obligation: UUID, on: date, expected_version: i
         expect_version(row, expected_version)
     if row.ended_on is not None:
         raise Conflict(CaseCode.ENDED)
-    if on > actor.at.astimezone(LOCAL).date() or on < row.since or (row.last_fact is not None and on <= row.last_fact):
+    if on > local_day(actor.at) or on < row.since or (row.last_fact is not None and on <= row.last_fact):
         raise Invalid(KernelCode.INVALID, problems=(Problem("on", CaseCode.FACT_DAY),))
     now = _open(row)
     state = standing_of(Turn(now.due_on, now.until), on, on)
@@ -124,7 +123,7 @@ def turn_obligation(actor: Actor, *, obligation: UUID) -> Receipt:
     row = lock_row(Obligation, "case", obligation)
     if row.ended_on is not None:
         return Receipt(SUBJECT, row.id, "ended", row.version, unchanged=True)
-    now, today = _open(row), actor.at.astimezone(LOCAL).date()
+    now, today = _open(row), local_day(actor.at)
     if standing_of(Turn(now.due_on, now.until), None, today) == "missed":
         after = _go_on(row, now, "missed", None)
         facts = {"due_on": str(now.due_on), "missed": True, "next_due": str(after.due_on)}
@@ -152,6 +151,6 @@ def _case(actor: Actor, row: Obligation, now: Occurrence) -> UUID:
 def _until(matter: Matter, now: Occurrence) -> None:
     """The clock of the case ends with the occurrence."""
     at = matter.actor.at
-    days = max(1, (now.until - at.astimezone(LOCAL).date()).days)
+    days = max(1, (now.until - local_day(at)).days)
     period = Period(days, Unit.CALENDAR_DAY, roll=False)
     matter.clocks.append(clockwork.begin_period(matter.row, "handle", period, SUBJECT, at))

@@ -21,7 +21,7 @@ from linli.cases.rules.numbers import DAILY_LIMIT, public_number, read_number
 from linli.cases.rules.types import CaseType, DutyStep
 from linli.cases.rules.visibility import Visibility
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel
 from linli.kernel.command import Receipt, command
 from linli.kernel.crypto.boxes import seal_box
@@ -138,7 +138,7 @@ def _check_type(actor: Actor, case_type: CaseType, sort: str, area: str) -> None
 
 
 def _day(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()
+    return local_day(at)
 
 
 def _filled(actor: Actor, case_type: CaseType, area: str, values: Mapping[str, Any]) -> tuple[Found | None, Validated]:

@@ -8,7 +8,7 @@ from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.queries.matter import roles
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem
 from linli.kernel.packs.parameters import parameter
@@ -31,7 +31,7 @@ def rate_case(
     matter.row.rating = stars
     kept = [reason for reason in dict.fromkeys(reasons) if reason in REASONS]
     add_act(matter, "rate", told={"rating": stars, "reasons": kept}, words={"note": plain} if plain else {})
-    bad = parameter("case.rating.bad", matter.row.area, actor.at.astimezone(LOCAL).date()).value
+    bad = parameter("case.rating.bad", matter.row.area, local_day(actor.at)).value
     offered = {action.key for action in matter.flow.actions_from(matter.row.state)}
     if stars <= bad and "reopen" in offered:
         take(matter, "reopen", note=plain or "★" * stars, told={"by_rating": True})

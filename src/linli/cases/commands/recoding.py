@@ -8,7 +8,7 @@ from linli.cases.commands.matter import add_act
 from linli.cases.models import Assignment, Case, CaseClock, CaseFile, CaseParty
 from linli.cases.queries.matter import loaded
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
 from linli.kernel.db.locks import lock_row
 from linli.kernel.geo import Point
@@ -38,7 +38,7 @@ def recode_case(actor: Actor, *, case: UUID, before: str, after: str) -> Receipt
 def _place(actor: Actor, row: Case, after: str) -> str:
     if row.lon is None or row.lat is None:
         return after
-    found = locate_point(row.county, Point(row.lon, row.lat), actor.at.astimezone(LOCAL).date())
+    found = locate_point(row.county, Point(row.lon, row.lat), local_day(actor.at))
     if found.grid is not None and len(row.area) > len(found.grid.code[:12]):
         return found.grid.code
     return found.community.code if found.community is not None else after

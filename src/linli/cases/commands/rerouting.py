@@ -14,7 +14,7 @@ from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.types import DutyStep
 from linli.cases.rules.visibility import Visibility
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem
 from linli.kernel.packs.lookup import entry
@@ -45,7 +45,7 @@ def reroute_case(
 
 def _turn(matter: Matter, type: str, sort: str, area: str) -> None:
     actor, row = matter.actor, matter.row
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     found = found_type(type, area, actor.at)
     if found is None or not area_by_code(area[:12], day):
         raise Invalid(KernelCode.INVALID, problems=(Problem("type", CaseCode.NO_TYPE),))

@@ -12,7 +12,7 @@ from linli.cases.models import CaseClock
 from linli.cases.queries.matter import Matter, own_party
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem, TooLate
 
@@ -100,7 +100,7 @@ def record_visit(actor: Actor, *, case: UUID, note: str = "") -> Receipt:
     matter = opened(actor, case)
     matter.row.trips += 1
     matter.counts.add("trips")
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     add_act(matter, "visit", told={"day": str(day)}, words={"note": plain} if plain else {}, shown="inner")
     return receipt(matter)
 

@@ -17,10 +17,10 @@ from linli.kernel.clock import (
     Segment,
     SegmentKind,
     explain,
+    local_day,
     parse_period,
     state_of,
 )
-from linli.kernel.clock_port import LOCAL
 from linli.kernel.packs.calendars import calendar_at
 from linli.kernel.packs.parameters import parameter
 
@@ -100,5 +100,5 @@ def questions_over(moment: datetime) -> Iterator[tuple[str, UUID]]:
 
 def pause_reasons(area: str, at: datetime) -> list[str]:
     """For what a clock may stand still at a place (R3.1 art. 45 and the place's own list)."""
-    reasons: list[str] = parameter("case.pause.reasons", area, at.astimezone(LOCAL).date()).value
+    reasons: list[str] = parameter("case.pause.reasons", area, local_day(at)).value
     return reasons

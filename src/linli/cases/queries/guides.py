@@ -8,7 +8,7 @@ from typing import Any
 from linli.cases.queries.duties import way_of
 from linli.cases.queries.types import case_types, found_type
 from linli.cases.rules.types import CaseType, DutyStep, Material
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.expr import holds, parse
 from linli.kernel.packs.lookup import Found, entry
 from linli.kernel.packs.parameters import parameter
@@ -57,7 +57,7 @@ def guide_of(county: str, key: str, area: str, at: datetime) -> Guide | None:
     if pair is None:
         return None
     case_type, found = pair
-    day = at.astimezone(LOCAL).date()
+    day = local_day(at)
     way = way_of(case_type.matter, DutyStep.ACCEPT, area, day, county)
     return Guide(
         key, case_type.label, case_type.group, case_type.by_public, case_type.guide, case_type.fee, case_type.materials,
@@ -85,4 +85,4 @@ def form_entry_of(case_type: CaseType, area: str, at: datetime) -> Found | None:
     """The form of a matter as it holds at a place."""
     if not case_type.form:
         return None
-    return entry("forms", case_type.form, area, at.astimezone(LOCAL).date())
+    return entry("forms", case_type.form, area, local_day(at))

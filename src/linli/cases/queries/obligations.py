@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from linli.cases.models import Case, Obligation, Occurrence
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
@@ -66,7 +66,7 @@ def _row(row: Any) -> ObligationRow:
 
 
 def _by_life(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    today = actor.at.astimezone(LOCAL).date()
+    today = local_day(actor.at)
     if value == "missed":
         return rows.filter(occurrences__state="missed").distinct()
     return (
@@ -106,7 +106,7 @@ def obligation_detail(actor: Actor, obligation: UUID) -> tuple[ObligationRow, tu
 
 def turns_due(moment: datetime) -> Iterator[tuple[str, UUID]]:
     """(county, obligation) whose open occurrence comes within thirty days without a case, or is over."""
-    today = moment.astimezone(LOCAL).date()
+    today = local_day(moment)
     rows = Occurrence.objects.filter(
         Q(case__isnull=True, due_on__lte=today + AHEAD) | Q(until__lt=today), county=settings.LINLI.county,
         state="open", obligation__ended_on__isnull=True,
@@ -121,4 +121,4 @@ def met_by(county: str, case: UUID) -> tuple[UUID, date] | None:
     if found is None or found[0] is None or found[1] is None:
         return None
     open_ = Occurrence.objects.filter(county=county, obligation=found[0], case=case, state="open")
-    return (found[0], found[1].astimezone(LOCAL).date()) if open_.exists() else None
+    return (found[0], local_day(found[1])) if open_.exists() else None

@@ -12,7 +12,7 @@ from linli.cases.rules.duties import FORBIDDEN
 from linli.cases.rules.roles import ROLES
 from linli.cases.rules.types import CaseType, ClockRule, Material, Sort
 from linli.cases.rules.visibility import Visibility, is_tighter_or_same
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid
 from linli.kernel.expr import names_in, parse
 from linli.kernel.flow import Flow, Vocabulary, check_flow, parse_flow
@@ -65,7 +65,7 @@ def _read(key: str, text: str) -> CaseType:
 
 
 def _day(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()
+    return local_day(at)
 
 
 def case_types(area: str, at: datetime) -> dict[str, CaseType]:

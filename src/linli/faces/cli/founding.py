@@ -5,7 +5,8 @@ from pathlib import Path
 from uuid import UUID
 
 from linli.kernel.actor import Actor, system_actor
-from linli.kernel.clock_port import LOCAL, now
+from linli.kernel.clock import local_day
+from linli.kernel.clock_port import now
 from linli.kernel.installation import Installation
 from linli.people.commands import appoint, create_account, create_post, create_unit, issue_enrolment
 from linli.people.queries.founding import account_named, founding_post, founding_unit
@@ -64,5 +65,5 @@ def _make_post(actor: Actor, founder: Founder, office: str) -> UUID:
 
 def _make_administrator(actor: Actor, login_name: str, post: UUID) -> UUID:
     account = create_account(actor, login_name=login_name, display_name=login_name).id
-    appoint(actor, post=post, account=account, since=actor.at.astimezone(LOCAL).date())
+    appoint(actor, post=post, account=account, since=local_day(actor.at))
     return account

@@ -9,10 +9,11 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import typed_day, typed_version
 from linli.faces.desk.words import field_words
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.errors import KernelCode, NotAllowed, NotFound, Refusal
 from linli.ui.parts import (
     ErrorSummary,
@@ -50,20 +51,9 @@ class Question:
     side: tuple[Section, ...] = ()
 
 
-def actor_of(request: LinliRequest) -> Actor:
-    """Who asks: the gate lets only actors in."""
-    assert request.actor is not None, "the gate lets only actors in"
-    return request.actor
-
-
-def today(actor: Actor) -> date:
-    """The actor's day."""
-    return actor.at.astimezone(LOCAL).date()
-
-
 def asked_day(request: LinliRequest) -> date:
     """The day that the address asks for, else today."""
-    return typed_day(request.GET, "day") if request.GET.get("day") else today(actor_of(request))
+    return typed_day(request.GET, "day") if request.GET.get("day") else local_day(actor_of(request).at)
 
 
 def maybe_day(given: QueryDict, name: str) -> date | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,7 +10,7 @@ from django.utils.translation import gettext
 
 from linli.faces.desk.forms import FormCode, reply_notice
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
 from linli.ui.parts import Choice, FieldKind, FormField, ObjectPage, Width
 from linli.ui.web.requests import LinliRequest
@@ -27,12 +26,7 @@ def actor_of(request: LinliRequest) -> Actor:
 
 def keyed(request: LinliRequest) -> Actor:
     """The actor, sending under the key of the form: a double click has one effect."""
-    return actor_of(request).keyed(request.POST.get("key", ""))
-
-
-def today_of(actor: Actor) -> date:
-    """The actor's day."""
-    return actor.at.astimezone(LOCAL).date()
+    return actor_of(request).keyed(request.POST.get("key", "")[:100])
 
 
 def shown(request: LinliRequest, page: ObjectPage, status: int = 200) -> HttpResponse:
@@ -82,7 +76,7 @@ def typed_optional(typed: Typed, name: str) -> int | None:
 
 def day_field(actor: Actor, name: str, label: str, key: str, typed: Typed | None = None) -> FormField:
     """A question for a day, today unless something was typed."""
-    value = (typed or {}).get(name) or today_of(actor).isoformat()
+    value = (typed or {}).get(name) or local_day(actor.at).isoformat()
     return FormField(name, label, FieldKind.DATE, value, required=True, width=Width.SHORT, id=f"id_{key}_{name}")
 
 

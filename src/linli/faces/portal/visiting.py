@@ -1,7 +1,6 @@
 """Somebody at the portal without a log-in: what their browser holds, and how they act."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from linli.cases.queries.party_access import Access, visitor_actor
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL, now
+from linli.kernel.clock_port import now
 
 HOUR, DAY = 3_600, 24 * 3_600
 ACCESS, RECEIPT, COMMUNITY = "linli_case", "linli_receipt", "linli_community"
@@ -26,11 +25,6 @@ def county() -> str:
 def visitor() -> Actor:
     """Somebody without a log-in, at this moment."""
     return visitor_actor(county(), now())
-
-
-def today(actor: Actor) -> date:
-    """The actor's day."""
-    return actor.at.astimezone(LOCAL).date()
 
 
 def client_of(request: HttpRequest) -> str:

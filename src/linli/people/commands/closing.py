@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.command import record
 from linli.kernel.db.rows import CountyRow
 from linli.kernel.errors import Conflict
@@ -62,7 +62,7 @@ def _standing_in(unit: Unit) -> set[UUID | None]:
 
 def _end_log_ins(actor: Actor, unit: Unit, accounts: set[UUID], day: date) -> None:
     """Log those out who hold nothing else; a closing in the future does so by itself, as no power is left then."""
-    if day > actor.at.astimezone(LOCAL).date():
+    if day > local_day(actor.at):
         return
     gone = [account for account in accounts if _holds_nothing_but(unit, account, actor)]
     Session.objects.filter(account__in=gone).delete()

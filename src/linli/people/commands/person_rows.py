@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel
 from linli.kernel.command import expect_version
 from linli.kernel.crypto.boxes import seal_box
@@ -23,7 +23,7 @@ from linli.people.rules.persons import SOURCES, Values, search_columns
 
 def day_of(actor: Actor) -> date:
     """The local day on which the actor acts."""
-    return actor.at.astimezone(LOCAL).date()
+    return local_day(actor.at)
 
 
 def locked_person(actor: Actor, command: str, person: UUID, version: int | None = None) -> Person:

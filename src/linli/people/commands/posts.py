@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
 from linli.kernel.db.locks import lock_row, lock_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem
@@ -81,9 +81,9 @@ EDITED = ("title", "seats", "place", "duty_phone")
 
 
 def _check_edit(actor: Actor, post: Post, title: str, seats: int) -> None:
-    kind = post_kind(post.kind, post.area, _today(actor))
+    kind = post_kind(post.kind, post.area, local_day(actor.at))
     most = 1 if kind is not None and kind.one_a_unit else MOST_SEATS
-    held = holding_on(_today(actor)).filter(county=post.county, post=post).count()
+    held = holding_on(local_day(actor.at)).filter(county=post.county, post=post).count()
     if not max(held, 1) <= seats <= most:
         raise at_field(Invalid, "seats", PeopleCode.SEATS, least=max(held, 1), most=most)
     if Post.objects.filter(county=post.county, unit=post.unit, title=title).exclude(pk=post.pk).exists():
@@ -102,7 +102,7 @@ def _title(title: str) -> str:
 
 def check_words(actor: Actor, area: str, roles: tuple[str, ...], kind: str, seats: int) -> PostKind:
     """The kind of a post, when the pack has it, all its roles and so many seats; Invalid otherwise."""
-    found = post_kind(kind, area, _today(actor))
+    found = post_kind(kind, area, local_day(actor.at))
     if found is None:
         raise at_field(Invalid, "kind", PeopleCode.UNKNOWN_POST_KIND, kind=kind)
     unknown = [role for role in roles if role_named(role, area, actor.at) is None]
@@ -127,12 +127,8 @@ def _check_post(actor: Actor, unit: Unit, title: str, roles: tuple[str, ...], ki
 
 
 def _refuse_clashing_roles(actor: Actor, post: Post) -> None:
-    clashes = clashes_among([facts_of(post, actor.at)], post_conflicts(post.area, _today(actor)))
+    clashes = clashes_among([facts_of(post, actor.at)], post_conflicts(post.area, local_day(actor.at)))
     refuse_clashes(clashes)
-
-
-def _today(actor: Actor) -> date:
-    return actor.at.astimezone(LOCAL).date()
 
 
 def refuse_clashes(clashes: tuple[Clash, ...]) -> list[str]:

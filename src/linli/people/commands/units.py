@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.codes import check_credit, county_of
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
 from linli.kernel.db.locks import lock_row
@@ -61,7 +61,7 @@ def checked_name(name: str) -> str:
 
 def checked_kind(actor: Actor, area: str, kind: str) -> UnitKind:
     """A kind of unit of the pack; Invalid otherwise."""
-    found = unit_kind(kind, area, actor.at.astimezone(LOCAL).date())
+    found = unit_kind(kind, area, local_day(actor.at))
     if found is None:
         problem = Problem("kind", PeopleCode.UNKNOWN_UNIT_KIND, {"kind": kind})
         raise Invalid(PeopleCode.UNKNOWN_UNIT_KIND, {"kind": kind}, problems=(problem,))

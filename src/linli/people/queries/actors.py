@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet, UUIDField, Value
 from django.utils.translation import gettext
 
 from linli.kernel.actor import Actor, Channel
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.people.models import AccessToken, StandIn, Tenure
 from linli.people.queries.roles import roles_at
 from linli.people.queries.unit_kinds import unit_kind
@@ -66,7 +66,7 @@ def held_posts(account: UUID, at: datetime) -> tuple[HeldPost, ...]:
 
     First its own, then those it stands in for; each by unit and title.
     """
-    day = at.astimezone(LOCAL).date()
+    day = local_day(at)
     own = holding_on(day).filter(account_id=account)
     away = StandIn.objects.filter(there_on(day), since__lte=day, until__gte=day)
     away = away.filter(Q(account_id=account) | Q(by_post_id__in=own.values("post_id")))
@@ -99,7 +99,7 @@ def powers_of(post: HeldPost, at: datetime, only: Iterable[str] | None = None) -
     Roles of another level or kind of unit give nothing. Outside the administration a power covers no area: it
     reaches only what belongs to the unit itself.
     """
-    kind = unit_kind(post.unit_kind, post.area, at.astimezone(LOCAL).date())
+    kind = unit_kind(post.unit_kind, post.area, local_day(at))
     if kind is None:
         return {}
     roles = roles_at(post.area, at)

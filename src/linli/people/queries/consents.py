@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.people.models import Consent
 from linli.people.queries.person_values import group_of
 from linli.people.queries.persons import SEE, live_person
@@ -46,7 +46,7 @@ def consents_by_person(county: str, persons: Iterable[UUID]) -> dict[UUID, list[
 
 def has_consent(county: str, person: UUID, purpose: str, fields: Iterable[str], at: datetime) -> bool:
     """Whether consents in force cover all ``fields`` for ``purpose`` at ``at``: asked anew at each request (T124)."""
-    day = at.astimezone(LOCAL).date()
+    day = local_day(at)
     given = consents_by_person(county, [person]).get(person, [])
     return set(fields) <= covered_fields(given, purpose, at, day)
 
@@ -55,7 +55,7 @@ def consents_of(actor: Actor, person: UUID) -> tuple[ConsentRow, ...]:
     """A person's consents, the latest first; NotFound when the actor may not know of the person."""
     row = live_person(actor, person, SEE)
     owners = group_of(row.county, [row.id])
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     rows = Consent.objects.filter(county=row.county, person__in=owners).order_by("-given_at", "-id")
     return tuple(
         ConsentRow(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.packs.lookup import entries, entries_for
 from linli.kernel.packs.sections import PackText, Section, register_section
 from linli.people.rules.field_catalogue import Purpose, forbidden_in
@@ -62,7 +62,7 @@ def register() -> None:
 
 def purposes_at(area: str, actor: Actor) -> dict[str, Purpose]:
     """The purposes that hold at ``area`` on the actor's day."""
-    found = entries_for("purposes", area, actor.at.astimezone(LOCAL).date())
+    found = entries_for("purposes", area, local_day(actor.at))
     return {
         key: Purpose(key, item.data["lawful"], bool(item.data.get("needs_case", False))) for key, item in found.items()
     }
@@ -70,13 +70,13 @@ def purposes_at(area: str, actor: Actor) -> dict[str, Purpose]:
 
 def purposes_of_fields(area: str, actor: Actor) -> dict[str, tuple[str, ...]]:
     """The purposes that each field of the catalogue may serve."""
-    found = entries_for("fields", area, actor.at.astimezone(LOCAL).date())
+    found = entries_for("fields", area, local_day(actor.at))
     return {key: tuple(item.data["purposes"]) for key, item in found.items()}
 
 
 def sensitive_fields(area: str, actor: Actor) -> frozenset[str]:
     """The fields that are sensitive by themselves (R9.2)."""
-    found = entries_for("fields", area, actor.at.astimezone(LOCAL).date())
+    found = entries_for("fields", area, local_day(actor.at))
     return frozenset(key for key, item in found.items() if item.data.get("sensitive", False))
 
 
@@ -95,7 +95,7 @@ class Titled:
 
 def titles_of(section: str, area: str, actor: Actor) -> dict[str, Titled]:
     """The words of every purpose (section ``purposes``) or field (``fields``) that holds at ``area``."""
-    found = entries_for(section, area, actor.at.astimezone(LOCAL).date())
+    found = entries_for(section, area, local_day(actor.at))
     return {key: Titled(key, item.data["title"]) for key, item in found.items()}
 
 

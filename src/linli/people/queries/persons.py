@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
@@ -70,7 +70,7 @@ def persons_within(actor: Actor, power: str) -> QuerySet[Person]:
     there = Q(pk__in=[])
     for area in areas:
         there |= inside("area", area)
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     present = Residence.objects.filter(there, Q(until__isnull=True) | Q(until__gte=day), county=actor.county)
     return rows.filter(pk__in=present.values("person"))
 

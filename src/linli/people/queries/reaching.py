@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from linli.kernel.clock import local_day
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.packs.parameters import parameter
@@ -35,7 +36,7 @@ def reach(row: Message, template: Template, at: datetime) -> Reach:
 
 
 def _quiet_hours(area: str, at: datetime) -> tuple[int, int]:
-    start, end = parameter("message.quiet", area, at.astimezone(LOCAL).date()).value
+    start, end = parameter("message.quiet", area, local_day(at)).value
     return start, end
 
 

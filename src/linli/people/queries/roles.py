@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.codes import level_of
 from linli.kernel.command import all_commands
 from linli.kernel.packs.lookup import entries, entries_for
@@ -125,7 +125,7 @@ def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
 
 def roles_at(area: str, at: datetime) -> dict[str, Role]:
     """Every role that holds at ``area`` on the local day of ``at``."""
-    found = entries_for("roles", area, at.astimezone(LOCAL).date())
+    found = entries_for("roles", area, local_day(at))
     return {key: _role(key, item.data) for key, item in found.items()}
 
 

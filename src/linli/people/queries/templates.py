@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.packs.lookup import entries_for
 from linli.kernel.packs.sections import PackText, Section, register_section
 from linli.people.rules.messages import NAME, Template
@@ -42,7 +42,7 @@ def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
 
 def template_at(key: str, area: str, at: datetime) -> Template:
     """The text ``key`` that holds at a place on the local day of ``at``."""
-    found = entries_for("message_templates", area, at.astimezone(LOCAL).date()).get(key)
+    found = entries_for("message_templates", area, local_day(at)).get(key)
     if found is None:
         raise NoTemplate(f"no message template {key} at {area}")
     data = found.data

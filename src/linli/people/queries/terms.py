@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.people.models import Post, StandIn, Tenure
@@ -181,7 +181,7 @@ def _row(row: Tenure) -> TermRow:
 
 
 def _by_state(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     held = Q(since__lte=day) & (Q(ended__isnull=True) | Q(ended__gte=day)) & there_on(day)
     wanted = {
         "held": held,

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
@@ -131,7 +131,7 @@ def unit_counts(actor: Actor, area: str, day: date) -> tuple[UnitCount, ...]:
 
 def units_to_relate(actor: Actor, besides: UUID) -> tuple[UnitRow, ...]:
     """The open units that the actor may look at but one, by place and name; at most 500."""
-    rows = visible(actor).filter(_open_on(actor.at.astimezone(LOCAL).date())).exclude(pk=besides)
+    rows = visible(actor).filter(_open_on(local_day(actor.at))).exclude(pk=besides)
     return tuple(_row(unit) for unit in rows.order_by("area", "name", "id")[:CHOICES])
 
 
@@ -140,7 +140,7 @@ def units_to_write_to(actor: Actor, search: str = "") -> tuple[UnitRow, ...]:
 
     Closed units are left out; who is outside the administration chooses among those inside it.
     """
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     rows = Unit.objects.filter(_open_on(day), county=actor.county).exclude(pk=actor.unit or UUID(int=0))
     if not any(actor.powers.values()):
         kinds = unit_kinds(actor.area, day)
@@ -151,7 +151,7 @@ def units_to_write_to(actor: Actor, search: str = "") -> tuple[UnitRow, ...]:
 
 
 def _by_life(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    there = _open_on(actor.at.astimezone(LOCAL).date())
+    there = _open_on(local_day(actor.at))
     return rows.filter(there) if value == "open" else rows.exclude(there)
 
 
@@ -160,7 +160,7 @@ def _search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 
 def _by_state(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    day = actor.at.astimezone(LOCAL).date()
+    day = local_day(actor.at)
     return rows.filter(pk__in=states_on(day).filter(county=actor.county, state=value).values("unit_id"))
 
 
@@ -170,7 +170,7 @@ def _by_kind(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
 
 def with_kinds(listing: Listing[UnitRow], actor: Actor, name_of: Callable[[UnitKind], str]) -> Listing[UnitRow]:
     """The list with a filter of the kinds that the pack has today, each named by ``name_of``."""
-    kinds = unit_kinds(actor.area, actor.at.astimezone(LOCAL).date())
+    kinds = unit_kinds(actor.area, local_day(actor.at))
     choices = tuple((key, name_of(kind)) for key, kind in kinds.items())
     return replace(listing, filters=(Filter("kind", n_("Kind of unit"), choices, _by_kind), *listing.filters))
 

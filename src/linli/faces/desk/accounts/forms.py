@@ -6,7 +6,8 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from linli.faces.desk.asking import Question, actor_of, answer
+from linli.faces.desk.asking import Question, answer
+from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.people.commands import create_account, deactivate_account, set_account_contact
 from linli.people.queries.accounts import account_detail

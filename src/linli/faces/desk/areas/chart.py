@@ -11,7 +11,7 @@ from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.forms import typed_day
 from linli.faces.desk.units.looks import FLAGS, body_words, posts_table
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.errors import KernelCode, NotFound
 from linli.people.queries.chart import Chart, ChartBody, ChartUnit, chart
 from linli.people.rules.joint_office import JointOffice
@@ -105,5 +105,5 @@ def _page(actor: Actor, code: str, day: date) -> ObjectPage:
 def chart_page(request: LinliRequest, code: str) -> HttpResponse:
     """The chart on the asked day, else today."""
     assert request.actor is not None, "the gate lets only actors in"
-    day = typed_day(request.GET, "day") if request.GET.get("day") else request.actor.at.astimezone(LOCAL).date()
+    day = typed_day(request.GET, "day") if request.GET.get("day") else local_day(request.actor.at)
     return render(request, "ui/pages/object.html", {"page": _page(request.actor, code, day)})

@@ -11,10 +11,11 @@ from linli.faces.desk.areas.grids import grid_table
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.areas.outlines import NATURES, boundary_form, microgrid_form, redraw_form
 from linli.faces.desk.areas.plan import plan_of
-from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, today_of, typed_optional
+from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, typed_optional
 from linli.faces.desk.forms import typed_day, typed_version
 from linli.faces.desk.groups.ending import end_dialog, rename_dialog
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import KernelCode, NotFound
 from linli.places.commands import draw_boundary, draw_grid, end_part, fill_grid, redraw_grid, rename_part
 from linli.places.queries.areas import area_seen
@@ -90,7 +91,7 @@ def _actions(actor: Actor, grid: PartRow, dialogs: tuple[Dialog, ...]) -> tuple[
 
 
 def _inner(actor: Actor, grid: PartRow) -> tuple[PartRow, ...]:
-    found = parts_of(grid.community, "microgrid", today_of(actor))
+    found = parts_of(grid.community, "microgrid", local_day(actor.at))
     return tuple(part for part in found if part.parent == grid.id)
 
 
@@ -105,7 +106,7 @@ def _page(actor: Actor, code: str, grid_id: UUID) -> ObjectPage:
         sections.append(Section(words, (table,), count=str(len(inner))))
     return ObjectPage(
         PageHead(grid.name, grid.code, back=Link(gettext("Grids"), f"/desk/areas/{code}/grids/")),
-        facts=_facts(grid, member_count(grid, today_of(actor))),
+        facts=_facts(grid, member_count(grid, local_day(actor.at))),
         sections=tuple(sections),
         actions=_actions(actor, grid, dialogs),
         dialogs=dialogs,
@@ -121,7 +122,7 @@ def grid_page(request: LinliRequest, code: str, grid: UUID) -> HttpResponse:
 
 def _redraw_page(actor: Actor, code: str, grid_id: UUID, typed: Typed) -> ObjectPage:
     grid = _found(actor, code, grid_id)
-    others = [part for part in parts_of(code, grid.kind, today_of(actor)) if part.id != grid.id]
+    others = [part for part in parts_of(code, grid.kind, local_day(actor.at)) if part.id != grid.id]
     above = part_detail(actor, grid.parent) if grid.parent else boundary_of(code)
     form = redraw_form(grid, others, above.polygon if above else "", typed)
     head = PageHead(gettext("Redraw {name}").format(name=grid.name), back=Link(grid.name, _address(grid)))

@@ -11,9 +11,10 @@ from linli.faces.desk.areas.faults import fault_notices, size_notices
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.areas.outlines import draw_form
 from linli.faces.desk.areas.plan import plan_of
-from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, today_of, typed_optional
+from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, typed_optional
 from linli.faces.desk.forms import typed_day
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.places.commands import draw_grid, import_grids
 from linli.places.queries.areas import area_seen
 from linli.places.queries.grid_faults import grid_faults
@@ -80,7 +81,7 @@ def _import_form(actor: Actor, code: str, typed: Typed) -> Form:
 
 def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
     row = area_seen(actor, code)
-    day = today_of(actor)
+    day = local_day(actor.at)
     grids = parts_of(code, GRID, day)
     title, none = gettext("Grids of {name}").format(name=name_of(row)), gettext("No grid is drawn yet.")
     sections = [
@@ -157,7 +158,7 @@ def as_geojson(request: LinliRequest, code: str) -> HttpResponse:
     """The grids as a file."""
     actor = actor_of(request)
     row = area_seen(actor, code)
-    text = json.dumps(grids_as_geojson(code, GRID, today_of(actor)), ensure_ascii=False)
+    text = json.dumps(grids_as_geojson(code, GRID, local_day(actor.at)), ensure_ascii=False)
     response = HttpResponse(text, content_type="application/geo+json")
     response.headers["Content-Disposition"] = f'attachment; filename="grids-{row.code}.geojson"'
     return response

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.areas.moving import holdings_table, when_and_why
-from linli.faces.desk.doing import Typed, actor_of, done, refused, shown, today_of
+from linli.faces.desk.doing import Typed, actor_of, done, refused, shown
 from linli.faces.desk.forms import typed_day
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
 from linli.places.commands import merge_areas
 from linli.places.queries.areas import AreaRow, area_seen, areas_coded, siblings_of
@@ -55,7 +56,7 @@ def _wish(request: LinliRequest, code: str) -> Wish:
 
 
 def _form(actor: Actor, row: AreaRow, typed: Typed, marked: tuple[str, ...]) -> Form:
-    others = siblings_of(row.code, today_of(actor))
+    others = siblings_of(row.code, local_day(actor.at))
     choices = tuple(Choice(area.code, f"{name_of(area)} {area.code}", selected=area.code in marked) for area in others)
     fields = one_group(
         FormField("areas", gettext("Which areas end?"), FieldKind.CHECKS, choices=choices),
@@ -76,7 +77,7 @@ def _preview(row: AreaRow, wish: Wish, request: LinliRequest) -> Section:
     areas = areas_coded([*codes, wish.into])
     names = {code: name_of(area) for code, area in areas.items()}
     ending = [code for code in codes if code != wish.into]
-    found = holdings_of(ending, today_of(actor_of(request)))
+    found = holdings_of(ending, local_day(actor_of(request).at))
     told = gettext("{count} areas end and go on in {name}: {doors} dwellings move, each once. Old codes stay findable.")
     name = wish.name or names.get(wish.into, wish.into)
     words = Text(told.format(count=len(ending), name=name, doors=sum(row.dwellings for row in found)))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from linli.faces.desk.areas.plan import board_of, corners_text
-from linli.faces.desk.doing import Typed, choices_of, day_field, today_of
+from linli.faces.desk.doing import Typed, choices_of, day_field
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import n_
 from linli.places.queries.numbers import boundary_of, proposed_number
 from linli.places.queries.subdivisions import PartRow, parts_of
@@ -39,7 +40,9 @@ def _name_fields(above: str, typed: Typed) -> tuple[Part, ...]:
 def draw_form(actor: Actor, code: str, title: str, typed: Typed) -> Form:
     """A new grid of a community."""
     rim = boundary_of(code)
-    board = board_of(title, code, "id_corners", parts_of(code, "grid", today_of(actor)), rim=rim.polygon if rim else "")
+    board = board_of(
+        title, code, "id_corners", parts_of(code, "grid", local_day(actor.at)), rim=rim.polygon if rim else ""
+    )
     nature = FormField(
         "nature", gettext("Kind"), FieldKind.SELECT, typed.get("nature", "comprehensive"), choices=choices_of(NATURES)
     )
@@ -81,7 +84,7 @@ def boundary_form(actor: Actor, code: str, title: str, typed: Typed) -> Form:
     """The boundary of an area, drawn or redrawn."""
     found = boundary_of(code)
     own = found.polygon if found else ""
-    board = board_of(title, code, "id_corners", parts_of(code, "grid", today_of(actor)), own=own)
+    board = board_of(title, code, "id_corners", parts_of(code, "grid", local_day(actor.at)), own=own)
     fields = one_group(board, corners_field(typed.get("corners", corners_text(own) if own else "")))
     hidden = (("expected_version", typed.get("expected_version", str(found.version if found else 0))),)
     return Form(f"/desk/areas/{code}/boundary/", groups=fields, hidden=hidden, submit=gettext("Save the boundary"))

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.areas.moving import holdings_table, when_and_why
-from linli.faces.desk.doing import Typed, actor_of, done, refused, shown, today_of
+from linli.faces.desk.doing import Typed, actor_of, done, refused, shown
 from linli.faces.desk.forms import FormCode, typed_day, typed_version
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
 from linli.places.commands import AreaPart, split_area
 from linli.places.queries.areas import AreaRow, area_seen
@@ -109,7 +110,7 @@ def _chosen(typed: Typed, parts: tuple[PartWithDoors, ...]) -> dict[str, list[UU
 
 
 def _preview(actor: Actor, row: AreaRow, targets: list[Target], typed: Typed) -> Section:
-    day = today_of(actor)
+    day = local_day(actor.at)
     parts = parts_with_doors(row.code, day)
     chosen, rest = _chosen(typed, parts), typed.get("rest", "")
     counts = {code: doors_in(row.code, ids, day) for code, ids in chosen.items()}
@@ -145,7 +146,7 @@ def _preview(actor: Actor, row: AreaRow, targets: list[Target], typed: Typed) ->
 def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
     row = area_seen(actor, code)
     head = PageHead(gettext("Split {name}").format(name=name_of(row)), back=Link(name_of(row), f"/desk/areas/{code}/"))
-    found = holdings_table(holdings_of([code], today_of(actor)), {code: name_of(row)}, gettext("What stands here"))
+    found = holdings_table(holdings_of([code], local_day(actor.at)), {code: name_of(row)}, gettext("What stands here"))
     sections = (
         Section(gettext("The new areas"), (_first_form(actor, row, typed),)),
         Section(gettext("What stands here"), (found,)),
@@ -157,7 +158,7 @@ def _steps(actor: Actor, code: str, typed: Typed) -> ObjectPage:
     row = area_seen(actor, code)
     targets = targets_of(typed.get("into", ""))
     page = _page(actor, code, typed)
-    parts = parts_with_doors(code, today_of(actor))
+    parts = parts_with_doors(code, local_day(actor.at))
     sections = [Section(gettext("Who goes where?"), (_assign_form(row, targets, parts, typed),))]
     if typed.get("act") == "show":
         sections.insert(0, _preview(actor, row, targets, typed))
@@ -182,7 +183,7 @@ def split(request: LinliRequest, code: str) -> HttpResponse:
 
 def _split(request: LinliRequest, code: str) -> None:
     actor, typed = actor_of(request), request.POST.dict()
-    chosen = _chosen(typed, parts_with_doors(code, today_of(actor)))
+    chosen = _chosen(typed, parts_with_doors(code, local_day(actor.at)))
     parts = [AreaPart(t.code, t.name, tuple(chosen.get(t.code, ()))) for t in targets_of(typed.get("into", ""))]
     split_area(
         actor, area=code, parts=parts, rest=typed.get("rest", ""), on=typed_day(request.POST, "on"),

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from linli.faces.desk.areas.looks import below, kind_badge, name_of
 from linli.faces.desk.areas.plan import map_of
-from linli.faces.desk.doing import actor_of, shown, today_of
+from linli.faces.desk.doing import actor_of, shown
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.places.queries.areas import AreaRow, area_seen, areas_coded, levels_below, path_of
 from linli.places.queries.numbers import boundaries_inside
 from linli.ui.parts import (
@@ -45,7 +46,7 @@ def _branch(row: AreaRow, inner: tuple[AreaRow, ...]) -> Section:
 
 def _tree(actor: Actor, code: str) -> ObjectPage:
     row = area_seen(actor, code)
-    levels = levels_below(code, today_of(actor))
+    levels = levels_below(code, local_day(actor.at))
     first = levels[code]
     if any(levels[child.code] for child in first) and len(first) <= OPEN:
         sections = tuple(_branch(child, levels[child.code]) for child in first)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.faces.desk.areas.charge import charge_section
 from linli.faces.desk.areas.looks import below, changes, kind_badge, kind_words, name_of, source_words
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import reply_notice, typed_day, typed_number, typed_version
 from linli.kernel.actor import Actor
-from linli.kernel.clock_port import LOCAL
+from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel
 from linli.kernel.errors import Refusal, n_
 from linli.places.commands import rename_area, set_figure
@@ -79,11 +80,6 @@ def _list_actions(actor: Actor) -> tuple[Action, ...]:
 area_list = list_view(FACE, "places.see_areas", _list_actions)
 
 
-def _actor(request: LinliRequest) -> Actor:
-    assert request.actor is not None, "the gate lets only actors in"
-    return request.actor
-
-
 def _figure_line(row: FigureRow) -> TableRow:
     what, day = TextCell(gettext(MEASURES[row.measure])), DateCell(row.on, with_year=True)
     return TableRow((what, NumberCell(row.value), day, TextCell(row.source)))
@@ -110,12 +106,8 @@ def _facts(row: AreaRow) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _today(actor: Actor) -> date:
-    return actor.at.astimezone(LOCAL).date()
-
-
 def _day_field(name: str, label: str, actor: Actor, key: str) -> FormField:
-    today = actor.at.astimezone(LOCAL).date().isoformat()
+    today = local_day(actor.at).isoformat()
     return FormField(name, label, FieldKind.DATE, today, required=True, width=Width.SHORT, id=key)
 
 
@@ -202,7 +194,7 @@ def _actions(actor: Actor, row: AreaRow, dialogs: tuple[Dialog, ...]) -> tuple[A
 def _successors(actor: Actor, row: AreaRow) -> tuple[Notice, ...]:
     if not row.until:
         return ()
-    heirs = [area for area in area_by_code(row.code, _today(actor)) if area.code != row.code]
+    heirs = [area for area in area_by_code(row.code, local_day(actor.at)) if area.code != row.code]
     links = tuple(Action(name_of(area), f"/desk/areas/{area.code}/") for area in heirs)
     text = gettext("It ended. What belonged to it goes on here:") if links else gettext("It ended without a successor.")
     return (Notice(text, tone=Tone.ATTENTION, actions=links),)
@@ -223,8 +215,8 @@ def _page(actor: Actor, code: str) -> ObjectPage:
         PageHead(name_of(row), " › ".join(area.name for area in above if area.name), state=kind_badge(row), back=back),
         facts=_facts(row),
         sections=(
-            Section(gettext("What stands below"), (below(children_of(code, _today(actor))),)),
-            *charge_section(actor, code, _today(actor)),
+            Section(gettext("What stands below"), (below(children_of(code, local_day(actor.at))),)),
+            *charge_section(actor, code, local_day(actor.at)),
             Section(gettext("Figures"), (_figures(figures_of(code)),)),
         ),
         side=(Section(gettext("Changes"), (changes(changes_of(code)),)),),
@@ -238,12 +230,12 @@ def _page(actor: Actor, code: str) -> ObjectPage:
 @require_safe
 def area_page(request: LinliRequest, code: str) -> HttpResponse:
     """One area."""
-    return render(request, "ui/pages/object.html", {"page": _page(_actor(request), code)})
+    return render(request, "ui/pages/object.html", {"page": _page(actor_of(request), code)})
 
 
 def _refused(request: LinliRequest, code: str, refusal: Refusal) -> HttpResponse:
     notice = reply_notice(refusal, request.POST.dict())
-    page = _page(_actor(request), code)
+    page = _page(actor_of(request), code)
     told = replace(page, notices=(notice, *page.notices))
     return render(request, "ui/pages/object.html", {"page": told}, status=refusal.status)
 
@@ -255,7 +247,7 @@ def rename(request: LinliRequest, code: str) -> HttpResponse:
     given = request.POST
     try:
         rename_area(
-            _actor(request), area=code, name=given.get("name", ""), on=typed_day(given, "on"),
+            actor_of(request), area=code, name=given.get("name", ""), on=typed_day(given, "on"),
             basis=given.get("basis", ""), expected_version=typed_version(given.dict()),
         )  # fmt: skip
     except Refusal as refusal:
@@ -272,7 +264,7 @@ def count(request: LinliRequest, code: str) -> HttpResponse:
     try:
         on = typed_day(given, "on")
         set_figure(
-            _actor(request), area=code, measure=measure, value=typed_number(given, "value"), on=on,
+            actor_of(request), area=code, measure=measure, value=typed_number(given, "value"), on=on,
             source=given.get("source", ""), expected_version=_version_seen(given.get("seen", ""), measure, on),
         )  # fmt: skip
     except Refusal as refusal:

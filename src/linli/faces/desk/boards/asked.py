@@ -6,10 +6,9 @@ from django.views.decorators.http import require_safe
 
 from linli.cases.queries.boards import REFUSED, WHY, AskedLine, RefusedRow, asked_of, breaches
 from linli.cases.queries.types import case_types
-from linli.faces.desk.asking import actor_of
 from linli.faces.desk.boards.tabs import area_bar, area_of, days_of, tabs_of
 from linli.faces.desk.cases.looks import NATURES, mapped
-from linli.faces.desk.doing import shown
+from linli.faces.desk.doing import actor_of, shown
 from linli.kernel.errors import n_
 from linli.ui.parts import (
     EmptyState,

@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.queries.boards import BoardLine, board, board_cases
-from linli.faces.desk.asking import actor_of
 from linli.faces.desk.boards.tabs import area_bar, area_of, tabs_of
 from linli.faces.desk.cases.inbox import FACE, TEXTS
-from linli.faces.desk.doing import shown
+from linli.faces.desk.doing import actor_of, shown
 from linli.kernel.errors import n_
 from linli.ui.parts import (
     Bar,

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext
 
-from linli.faces.desk.asking import actor_of, today
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import typed_day
+from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel
 from linli.kernel.errors import KernelCode, NotAllowed
 from linli.places.queries.areas import children_of, path_of
@@ -37,7 +38,7 @@ def area_of(request: LinliRequest) -> str:
 def area_bar(request: LinliRequest, area: str, *, days: tuple[date, date] | None = None) -> FilterBar:
     """Choose an area one step above or below, and the span of days."""
     actor = actor_of(request)
-    below = children_of(area, today(actor)) if len(area) < AreaLevel.COMMUNITY else ()
+    below = children_of(area, local_day(actor.at)) if len(area) < AreaLevel.COMMUNITY else ()
     here = path_of(area)
     above = [row for row in here if len(row.code) < len(area) and _covers(request, row.code)]
     name = next((f"{row.name} {row.code}" for row in here if row.code == area), area)
@@ -56,6 +57,6 @@ def _covers(request: LinliRequest, code: str) -> bool:
 
 def days_of(request: LinliRequest) -> tuple[date, date]:
     """The span of days that is asked for, else the last ninety."""
-    last = typed_day(request.GET, "last") if request.GET.get("last") else today(actor_of(request))
+    last = typed_day(request.GET, "last") if request.GET.get("last") else local_day(actor_of(request).at)
     first = typed_day(request.GET, "first") if request.GET.get("first") else last - SPAN
     return min(first, last), last

@@ -16,9 +16,10 @@ from linli.faces.desk.buildings.looks import (
     use_words,
 )
 from linli.faces.desk.buildings.naming import address_table, do_alias, do_change, naming_dialogs
-from linli.faces.desk.doing import Typed, actor_of, done, shown, today_of
+from linli.faces.desk.doing import Typed, actor_of, done, shown
 from linli.faces.desk.forms import typed_version
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.places.commands import locate_building, place_building
 from linli.places.queries.addresses import addresses_of
 from linli.places.queries.areas import area_coded
@@ -87,7 +88,7 @@ def _doors(rows: tuple[DwellingRow, ...]) -> Table:
 
 
 def _plan(actor: Actor, house: BuildingRow) -> Part:
-    grids = parts_of(house.area, "grid", today_of(actor)) if len(house.area) == DRAWN else ()
+    grids = parts_of(house.area, "grid", local_day(actor.at)) if len(house.area) == DRAWN else ()
     points = ((house.point.longitude, house.point.latitude),) if house.point else ()
     return plan_of(house.address, grids, gettext("Its place is not known and no grid is drawn."), points)
 
@@ -145,7 +146,7 @@ def building_page(request: LinliRequest, building: UUID) -> HttpResponse:
 
 def _point_page(actor: Actor, building: UUID, typed: Typed) -> ObjectPage:
     house, _ = building_detail(actor, building)
-    grids = parts_of(house.area, "grid", today_of(actor)) if len(house.area) == DRAWN else ()
+    grids = parts_of(house.area, "grid", local_day(actor.at)) if len(house.area) == DRAWN else ()
     title = gettext("Where {address} stands").format(address=house.address)
     fields = one_group(
         board_of(title, house.area, "id_corners", grids, single=True),

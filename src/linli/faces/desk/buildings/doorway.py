@@ -5,9 +5,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.faces.desk.buildings.looks import datum_field
-from linli.faces.desk.doing import actor_of, refused, shown, today_of
+from linli.faces.desk.doing import actor_of, refused, shown
 from linli.faces.desk.forms import FormCode
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal, n_
 from linli.kernel.geo import Datum, check_point
 from linli.places.commands import queue_address
@@ -49,7 +50,7 @@ def _is_point(text: str) -> bool:
 
 
 def _answer(actor: Actor, text: str, datum: str) -> DoorwayAnswer:
-    day = today_of(actor)
+    day = local_day(actor.at)
     if not _is_point(text):
         return answer_address(actor.county, text, day)
     lon, lat = (float(part) for part in text.replace(",", ",").split(","))

@@ -15,9 +15,10 @@ from linli.faces.desk.buildings.looks import (
     use_field,
 )
 from linli.faces.desk.buildings.naming import address_table, do_alias, do_change, naming_dialogs
-from linli.faces.desk.doing import actor_of, done, shown, today_of
+from linli.faces.desk.doing import actor_of, done, shown
 from linli.faces.desk.forms import typed_version
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.places.commands import edit_dwelling
 from linli.places.queries.doorways import Doorway, locate_dwelling
 from linli.places.queries.dwellings import DwellingRow, dwelling_detail
@@ -52,7 +53,7 @@ def _belongs(door: Doorway | None, community: str) -> list[Fact]:
 
 
 def _facts(actor: Actor, row: DwellingRow) -> tuple[Fact, ...]:
-    door = locate_dwelling(row.area[:6], row.id, today_of(actor))
+    door = locate_dwelling(row.area[:6], row.id, local_day(actor.at))
     found = [Fact(gettext("Building"), LinkCell(gettext("Open the building"), f"/desk/buildings/{row.building}/"))]
     found += _belongs(door, row.area)
     found += [Fact(gettext("Code"), row.code)] if row.code else []

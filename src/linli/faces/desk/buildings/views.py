@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from linli.faces.desk.areas.plan import board_of
 from linli.faces.desk.buildings.looks import datum_field, point_field, typed_point, use_badge, use_field
-from linli.faces.desk.doing import Typed, actor_of, keyed, today_of
+from linli.faces.desk.doing import Typed, actor_of, keyed
 from linli.faces.desk.forms import reply_notice
 from linli.faces.desk.notes.forms import fresh_key
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Refusal, n_
 from linli.places.commands import add_building
 from linli.places.queries.dwellings import BUILDINGS, DWELLINGS, BuildingRow, DwellingRow
@@ -70,7 +71,7 @@ dwelling_list = list_view(DOORS, "places.see_dwellings")
 
 def _new_form(actor: Actor, typed: Typed) -> Form:
     area = typed.get("area", "") or (actor.area if len(actor.area) == 12 else "")
-    grids = parts_of(area, "grid", today_of(actor)) if len(area) == 12 and area.isdigit() else ()
+    grids = parts_of(area, "grid", local_day(actor.at)) if len(area) == 12 and area.isdigit() else ()
     board = board_of(gettext("Where it stands"), area or actor.county, "id_corners", grids, single=True)
     fields = one_group(
         FormField(

@@ -8,7 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from linli.cases.queries.case_detail import CaseDetail
-from linli.faces.desk.asking import actor_of, version_of
+from linli.faces.desk.asking import version_of
+from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Invalid, KernelCode, Problem

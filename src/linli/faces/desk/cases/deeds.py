@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from linli.cases.queries.case_detail import case_detail
-from linli.faces.desk.asking import Question, actor_of, answer
+from linli.faces.desk.asking import Question, answer
 from linli.faces.desk.cases import deeds_beside as beside
 from linli.faces.desk.cases import deeds_clocks as clocks
 from linli.faces.desk.cases import deeds_parties as parties
@@ -15,6 +15,7 @@ from linli.faces.desk.cases import deeds_shares as shares
 from linli.faces.desk.cases import deeds_steps as steps
 from linli.faces.desk.cases.deed import Asked, Deed
 from linli.faces.desk.cases.looks import address_of
+from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotAllowed
 from linli.ui.parts import Link

@@ -7,10 +7,10 @@ from linli.cases.commands import accept_share, assign_case, drop_share, refuse_s
 from linli.cases.queries.case_detail import CaseDetail
 from linli.cases.queries.duties import Way, way_of
 from linli.cases.rules.types import DutyStep
-from linli.faces.desk.asking import today
 from linli.faces.desk.cases.deed import Asked, Deed, chosen_id, note_field, select
 from linli.faces.desk.cases.looks import NATURES, SHARE_ROLES, mapped
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt
 from linli.people.queries.units import units_to_write_to
 from linli.ui.parts import Choice, FieldKind, FormField, Notice
@@ -22,7 +22,7 @@ STEPS = (DutyStep.HANDLE, DutyStep.DECIDE, DutyStep.REVIEW, DutyStep.DELIVER)
 
 def suggested(actor: Actor, case: CaseDetail) -> tuple[Way, ...]:
     """Where the duty list leads at this place, each unit once."""
-    matter, day, found = case.type.matter_of(case.sort), today(actor), dict[object, Way]()
+    matter, day, found = case.type.matter_of(case.sort), local_day(actor.at), dict[object, Way]()
     for step in STEPS:
         way = way_of(matter, step, case.row.area, day, actor.county)
         if way is not None and way.unit is not None:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.commands import show_file
 from linli.cases.queries.case_detail import CaseDetail, FileRow, case_detail
-from linli.faces.desk.asking import Question, actor_of, answer, version_of
+from linli.faces.desk.asking import Question, answer, version_of
 from linli.faces.desk.cases.looks import FILE_KINDS, address_of, mapped
+from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.files.store import open_stored

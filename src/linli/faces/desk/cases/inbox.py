@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.cases.queries.cases import CASES, CaseRow
-from linli.faces.desk.asking import Question, actor_of, answer
+from linli.faces.desk.asking import Question, answer
 from linli.faces.desk.cases.looks import address_of, due_badge, kind_words, state_badge
+from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import n_
 from linli.people.commands import drop_view, save_view

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.cases.commands import open_case
 from linli.cases.queries.guides import form_entry_of, materials_for
 from linli.cases.queries.similar_cases import Similar, similar_cases
-from linli.faces.desk.asking import actor_of
 from linli.faces.desk.cases.answers import fields_of_form, typed_values
 from linli.faces.desk.cases.intake_form import Typed, form_of_intake, questions_section, similar_section
 from linli.faces.desk.cases.kinds import Kind, Spot, kinds_of, spots_of, typed_kind, typed_spot
 from linli.faces.desk.cases.receipt import receipt_sheet
 from linli.faces.desk.cases.uploads import taken_files
+from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Invalid, NotAllowed, NotFound, Refusal

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from linli.cases.queries.types import case_types
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.types import CaseType
-from linli.faces.desk.asking import today
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem
 from linli.places.queries.areas import communities_within
 from linli.ui.web.wording import label_of
@@ -57,7 +57,7 @@ def typed_kind(actor: Actor, text: str) -> Kind:
 
 def spots_of(actor: Actor, power: str) -> tuple[Spot, ...]:
     """The communities that the post may take in cases for, by code (one query)."""
-    rows = communities_within(actor.county, actor.areas_for(power), today(actor))
+    rows = communities_within(actor.county, actor.areas_for(power), local_day(actor.at))
     return tuple(Spot(row.code, f"{row.name} {row.code}") for row in rows) or _own(actor)
 
 

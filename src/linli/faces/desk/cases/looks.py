@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from linli.cases.queries.case_detail import ActRow
 from linli.cases.queries.cases import CaseRow
 from linli.cases.queries.clocks import ClockRow
+from linli.kernel.clock import local_day
 from linli.kernel.clock.states import StateKind
 from linli.kernel.clock_port import LOCAL, now
 from linli.kernel.errors import n_
@@ -125,7 +126,7 @@ def _span(start: datetime, end: datetime, area: str) -> tuple[int, Span]:
         return max(1, int(seconds // 60)), Span.MINUTES
     if seconds < 86_400:
         return int(seconds // 3600), Span.HOURS
-    days = calendar_at(area).working_days(start.astimezone(LOCAL).date(), end.astimezone(LOCAL).date())
+    days = calendar_at(area).working_days(local_day(start), local_day(end))
     return (days, Span.WORKDAYS) if days else (int(seconds // 86_400), Span.DAYS)
 
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from linli.cases.commands import take_step
-from linli.faces.desk.asking import actor_of
 from linli.faces.desk.cases.inbox import BULK, LIST
 from linli.faces.desk.cases.looks import address_of
-from linli.faces.desk.doing import shown
+from linli.faces.desk.doing import actor_of, shown
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
 from linli.ui.parts import (

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.cases.commands import reveal_party
 from linli.cases.queries.case_detail import ActRow, CaseDetail, case_detail
 from linli.cases.queries.cases import CaseRow
-from linli.faces.desk.asking import actor_of
 from linli.faces.desk.cases.clocks import clock_sections
 from linli.faces.desk.cases.looks import CHANNELS, act_words, due_badge, mapped, state_badge
 from linli.faces.desk.cases.matter import (
@@ -24,7 +23,7 @@ from linli.faces.desk.cases.matter import (
     words_section,
 )
 from linli.faces.desk.cases.offers import more_actions, step_actions
-from linli.faces.desk.doing import typed_id
+from linli.faces.desk.doing import actor_of, typed_id
 from linli.faces.desk.forms import reply_notice
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.cases.commands import record_visit
 from linli.cases.queries.case_detail import case_detail
 from linli.cases.queries.cases import CaseRow, case_numbered
-from linli.faces.desk.asking import Question, actor_of, answer
+from linli.faces.desk.asking import Question, answer
 from linli.faces.desk.cases.deed import note_field
 from linli.faces.desk.cases.looks import address_of, due_words, kind_words
+from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Invalid, KernelCode, Problem

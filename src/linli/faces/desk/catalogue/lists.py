@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from linli.cases.queries.duties import lists_of, matrix_of
 from linli.cases.rules.duties import DutyEntry
 from linli.cases.rules.types import DutyStep
-from linli.faces.desk.asking import actor_of, today
 from linli.faces.desk.cases.looks import NATURES, mapped
 from linli.faces.desk.catalogue.views import law_words
 from linli.faces.desk.catalogue.words import LEVELS, STEPS
-from linli.faces.desk.doing import shown
+from linli.faces.desk.doing import actor_of, shown
+from linli.kernel.clock import local_day
 from linli.kernel.errors import n_
 from linli.people.queries.unit_kinds import unit_kinds
 from linli.ui.parts import (
@@ -45,7 +45,7 @@ def duty_lists(request: LinliRequest) -> HttpResponse:
     actor = actor_of(request)
     area = request.GET.get("area", "").strip() or actor.area or actor.county
     area = area if area.isascii() and area.isdigit() and len(area) <= 17 else actor.county
-    day = today(actor)
+    day = local_day(actor.at)
     field = FormField("area", gettext("Place (code)"), value=area, width=Width.MEDIUM, inputmode="numeric")
     page = ObjectPage(
         PageHead(

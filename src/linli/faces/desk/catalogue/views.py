@@ -11,12 +11,12 @@ from linli.cases.queries.cases import GROUPS
 from linli.cases.queries.duties import duties_of
 from linli.cases.queries.types import case_types, found_type
 from linli.cases.rules.types import CaseType, ClockRule, Sort
-from linli.faces.desk.asking import actor_of, today
 from linli.faces.desk.cases.clocks import period_words
 from linli.faces.desk.cases.looks import NATURES, mapped
 from linli.faces.desk.catalogue.flows import picture_of, table_of
 from linli.faces.desk.catalogue.words import LEVELS, STEPS, VISIBILITY
-from linli.faces.desk.doing import shown
+from linli.faces.desk.doing import actor_of, shown
+from linli.kernel.clock import local_day
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.packs.flows import flow_of
 from linli.kernel.packs.lookup import entry
@@ -95,7 +95,7 @@ def type_page(request: LinliRequest, key: str) -> HttpResponse:
     if found is None:
         raise NotFound(KernelCode.NOT_FOUND)
     case_type, kept = found
-    flow = entry("flows", case_type.flow, actor.area, today(actor))
+    flow = entry("flows", case_type.flow, actor.area, local_day(actor.at))
     assert flow is not None, "the pack check proves that the flow is there"
     drawn = flow_of(flow.key, flow.data)
     facts = (
@@ -105,9 +105,9 @@ def type_page(request: LinliRequest, key: str) -> HttpResponse:
     )
     sections = (
         Section(gettext("How it goes"), (picture_of(drawn), table_of(drawn))),
-        Section(gettext("Clocks"), _clocks(case_type, actor.area, today(actor))),
+        Section(gettext("Clocks"), _clocks(case_type, actor.area, local_day(actor.at))),
         Section(gettext("Papers"), (_materials(case_type),)),
-        Section(gettext("Who does which step"), (_duties(case_type, actor.area, today(actor)),)),
+        Section(gettext("Who does which step"), (_duties(case_type, actor.area, local_day(actor.at)),)),
     )
     page = ObjectPage(
         PageHead(label_of(case_type.label), back=Link(gettext("Catalogue"), HOME)), facts=facts, sections=sections

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.commands import create_obligation, end_obligation, record_fact
 from linli.cases.queries.obligations import OBLIGATIONS, ObligationRow, OccurrenceRow, obligation_detail
-from linli.faces.desk.asking import Question, actor_of, answer, day_field, today, version_of
+from linli.faces.desk.asking import Question, answer, day_field, version_of
 from linli.faces.desk.cases.clocks import period_words
 from linli.faces.desk.cases.deed import chosen_id, note_field, select
 from linli.faces.desk.cases.looks import address_of, mapped
-from linli.faces.desk.doing import shown
+from linli.faces.desk.doing import actor_of, shown
 from linli.faces.desk.forms import typed_day
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import n_
 from linli.people.queries.units import units_to_write_to
 from linli.ui.parts import (
@@ -139,7 +140,7 @@ def done_page(request: LinliRequest, duty: UUID) -> HttpResponse:
 
     question = Question(
         gettext("Note that it was done"),
-        (day_field("on", gettext("Done on"), today(actor)),),
+        (day_field("on", gettext("Done on"), local_day(actor.at)),),
         Link(row.title, f"{HOME}{duty}/"),
         gettext("Note it"),
         version=row.version,
@@ -164,7 +165,7 @@ def end_page(request: LinliRequest, duty: UUID) -> HttpResponse:
         )
         return f"{HOME}{duty}/"
 
-    fields = (day_field("on", gettext("Last day"), today(actor)), note_field(gettext("Why"), name="reason"))
+    fields = (day_field("on", gettext("Last day"), local_day(actor.at)), note_field(gettext("Why"), name="reason"))
     question = Question(
         gettext("End it"),
         fields,
@@ -193,7 +194,7 @@ def _fields(actor: Actor) -> tuple[FormField, ...]:
         ),
         FormField("grace", gettext("Days of grace"), width=Width.SHORT, hint=gettext("For example 5wd.")),
         FormField("counts", gettext("The next one counts"), FieldKind.RADIO, "fact", choices=counts, required=True),
-        day_field("since", gettext("Since"), today(actor)),
+        day_field("since", gettext("Since"), local_day(actor.at)),
         FormField("basis", gettext("Basis"), required=True, hint=gettext("The law or decision that asks for it.")),
     )
 

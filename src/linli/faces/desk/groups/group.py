@@ -7,12 +7,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.faces.desk.areas.faults import verdict_badge
-from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, today_of
+from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown
 from linli.faces.desk.forms import typed_day, typed_version
 from linli.faces.desk.groups.ending import end_dialog, rename_dialog
 from linli.faces.desk.groups.heads import heads_of
 from linli.faces.desk.groups.views import band_words, warnings_of
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, NotFound, Problem
 from linli.places.commands import end_part, place_dwellings, release_dwellings, rename_part
 from linli.places.queries.areas import area_coded
@@ -72,7 +73,7 @@ def _facts(actor: Actor, group: PartRow, size: GroupSize | None) -> tuple[Fact, 
 def _doors(actor: Actor, group: PartRow) -> Part:
     if not actor.may("places.see_dwellings", group.community):
         return Text(gettext("Your post does not see single dwellings."))
-    rows = held_doors(group, today_of(actor))
+    rows = held_doors(group, local_day(actor.at))
     if not rows:
         return EmptyState(gettext("No dwelling belongs to the group yet."), icon="home")
     if not actor.may("places.release_dwellings", group.community) or group.until:
@@ -98,7 +99,7 @@ def _dialogs(actor: Actor, group: PartRow) -> tuple[Dialog, ...]:
 
 def _page(actor: Actor, group_id: UUID) -> ObjectPage:
     group = _found(actor, group_id)
-    sizes = tuple(size for size in group_sizes(group.community, today_of(actor)) if size.group.id == group.id)
+    sizes = tuple(size for size in group_sizes(group.community, local_day(actor.at)) if size.group.id == group.id)
     dialogs = _dialogs(actor, group)
     fill = Action(gettext("Put dwellings in"), f"/desk/groups/{group.id}/fill/", weight=Weight.PRIMARY, icon="plus")
     filling = (fill,) if actor.may("places.place_dwellings", group.community) and not group.until else ()
@@ -128,7 +129,7 @@ def _house_choice(house: FreeHouse) -> Choice:
 
 
 def _fill_form(actor: Actor, group: PartRow, asked: str, typed: Typed) -> Part:
-    day = today_of(actor)
+    day = local_day(actor.at)
     houses = tuple(_house_choice(house) for house in free_houses(actor, group, day, asked))
     if not houses:
         hint = gettext("Dwellings that are in a group leave it there first.")
@@ -170,7 +171,7 @@ def fill(request: LinliRequest, group: UUID) -> HttpResponse:
 
     def act() -> None:
         houses = _ids(given.getlist("houses"), "houses")
-        found = free_doors_of(actor, _found(actor, group), today_of(actor), houses)
+        found = free_doors_of(actor, _found(actor, group), local_day(actor.at), houses)
         doors = list(dict.fromkeys([*found, *_ids(given.getlist("doors"), "doors")]))
         if not doors:
             raise Invalid(KernelCode.INVALID, problems=(Problem("doors", KernelCode.REQUIRED),))

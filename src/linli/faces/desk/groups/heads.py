@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from linli.faces.desk.doing import today_of
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.people.queries.chart import Chart, ChartUnit, chart
 from linli.places.queries.subdivisions import PartRow
 
@@ -32,7 +32,7 @@ def heads_of(actor: Actor, community: str, groups: tuple[PartRow, ...]) -> dict[
     """The heads of groups by the group's name: units are matched by name ("…第一居民小组" leads "第一居民小组")."""
     if not groups or not actor.may("people.see_units", community):
         return {}
-    units = _units(chart(actor, community, today_of(actor)))
+    units = _units(chart(actor, community, local_day(actor.at)))
     found = {}
     for group in groups:
         unit = next((unit for unit in units if unit.name.endswith(group.name)), None)

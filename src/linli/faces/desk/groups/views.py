@@ -6,10 +6,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.faces.desk.areas.faults import verdict_badge
 from linli.faces.desk.areas.looks import name_of
-from linli.faces.desk.doing import Typed, actor_of, day_field, done, keyed, shown, today_of
+from linli.faces.desk.doing import Typed, actor_of, day_field, done, keyed, shown
 from linli.faces.desk.forms import typed_day
 from linli.faces.desk.groups.heads import Head, heads_of
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.codes import SizeVerdict
 from linli.kernel.errors import n_
 from linli.places.commands import create_group
@@ -120,7 +121,7 @@ def _new_dialog(actor: Actor, code: str, typed: Typed) -> Dialog:
 
 def _page(actor: Actor, code: str, typed: Typed) -> ObjectPage:
     row = area_seen(actor, code)
-    sizes = group_sizes(code, today_of(actor))
+    sizes = group_sizes(code, local_day(actor.at))
     heads = heads_of(actor, code, tuple(size.group for size in sizes))
     dialogs = (_new_dialog(actor, code, typed),) if actor.may("places.create_group", code) else ()
     back = Link(name_of(row), f"/desk/areas/{code}/")

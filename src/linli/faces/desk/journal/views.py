@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.faces.desk.asking import actor_of, maybe_day
+from linli.faces.desk.asking import maybe_day
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.journal.words import Doers, doers, told, values_of
 from linli.faces.desk.words import DEEDS, OBJECTS, deed_words, field_words, object_words
 from linli.kernel.clock_port import LOCAL

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from linli.cases.queries.notes import STATES, NoteDetail
+from linli.kernel.clock import local_day
 from linli.kernel.clock_port import LOCAL, now
 from linli.kernel.errors import n_
 from linli.kernel.journal.reading import Entry
@@ -54,7 +55,7 @@ def due_badge(row: Dated) -> DueBadge | None:
     """How long is left, in working days; None when the clock has stopped."""
     if row.state not in ("sent", "delivered"):
         return None
-    today = now().astimezone(LOCAL).date()
+    today = local_day(now())
     title = row.due_on.isoformat()
     if today > row.due_on:
         return DueBadge.late((today - row.due_on).days, Span.DAYS, title=title)

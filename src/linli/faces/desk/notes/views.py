@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.cases.commands import answer_note, close_note, edit_note, return_note, send_note, withdraw_note
 from linli.cases.queries.notes import NOTES, note_detail
 from linli.cases.rules.reasons import CasesCode
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import typed_version
 from linli.faces.desk.notes.forms import edit_form, new_note_form
 from linli.faces.desk.notes.looks import due_cell, state_badge
@@ -34,11 +35,6 @@ FACE = ListFace(
     empty=n_("No notes yet"),
     empty_hint=n_("A note asks another unit something and is owed an answer by a date."),
 )
-
-
-def _actor(request: LinliRequest) -> Actor:
-    assert request.actor is not None, "the gate lets only actors in"
-    return request.actor
 
 
 def _new(actor: Actor) -> tuple[Action, ...]:
@@ -73,10 +69,10 @@ def new_note(request: LinliRequest) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
-            return HttpResponseRedirect(f"/desk/notes/{_send(_actor(request), request.POST).id}/")
+            return HttpResponseRedirect(f"/desk/notes/{_send(actor_of(request), request.POST).id}/")
         except Invalid as refusal:
             problems = refusal.problems
-    form = new_note_form(_actor(request), request.POST.dict(), problems)
+    form = new_note_form(actor_of(request), request.POST.dict(), problems)
     head = PageHead(gettext("New note"), gettext("Ask another unit; it owes you an answer by the day you name."))
     back = Link(gettext("Notes"), "/desk/notes/")
     page = FormPage(PageHead(head.title, head.note, back=back), form)
@@ -97,14 +93,14 @@ def _send(actor: Actor, typed: QueryDict) -> Receipt:
 @require_safe
 def note_page(request: LinliRequest, note_id: UUID) -> HttpResponse:
     """One note with its steps and history."""
-    return note_view(request, note_detail(_actor(request), note_id))
+    return note_view(request, note_detail(actor_of(request), note_id))
 
 
 @needs("cases.edit_note")
 @require_http_methods(["GET", "POST"])
 def edit_note_page(request: LinliRequest, note_id: UUID) -> HttpResponse:
     """Change the words; when someone was faster, show what changed and keep what was typed."""
-    note = note_detail(_actor(request), note_id)
+    note = note_detail(actor_of(request), note_id)
     typed = {"subject": note.subject, "body": note.body}
     if request.method == "POST":
         typed = {**typed, **request.POST.dict()}
@@ -113,7 +109,7 @@ def edit_note_page(request: LinliRequest, note_id: UUID) -> HttpResponse:
         except Conflict as refusal:
             if refusal.code is not KernelCode.STALE:
                 raise
-            return note_view(request, note_detail(_actor(request), note_id), stale=refusal, typed=typed)
+            return note_view(request, note_detail(actor_of(request), note_id), stale=refusal, typed=typed)
         except Invalid as refusal:
             return _edit_page(request, note.version, typed, refusal.problems)
     return _edit_page(request, note.version, typed, ())
@@ -121,7 +117,7 @@ def edit_note_page(request: LinliRequest, note_id: UUID) -> HttpResponse:
 
 def _edit(request: LinliRequest, note_id: UUID, typed: dict[str, str]) -> HttpResponse:
     version = typed_version(typed)
-    actor = _actor(request).keyed(typed.get("key", ""))
+    actor = actor_of(request).keyed(typed.get("key", ""))
     edit_note(actor, note=note_id, subject=typed["subject"], body=typed["body"], expected_version=version)
     return HttpResponseRedirect(f"/desk/notes/{note_id}/")
 
@@ -150,11 +146,11 @@ def act_on_note(request: LinliRequest, note_id: UUID, action: str) -> HttpRespon
         raise NotFound(KernelCode.NOT_FOUND)
     step, has_text = STEPS[action]
     arguments: dict[str, Any] = {"text": request.POST.get("text", "")} if has_text else {}
-    actor = _actor(request).keyed(request.POST.get("key", ""))
+    actor = actor_of(request).keyed(request.POST.get("key", ""))
     version = typed_version(request.POST.dict())
     try:
         step(actor, note=note_id, expected_version=version, **arguments)
     except Conflict as refusal:
-        note = note_detail(_actor(request), note_id)
+        note = note_detail(actor_of(request), note_id)
         return note_view(request, note, stale=refusal, typed={"text": arguments.get("text", "")})
     return HttpResponseRedirect(f"/desk/notes/{note_id}/")

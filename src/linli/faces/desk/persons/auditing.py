@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from linli.faces.desk.persons.changes import actor_of
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.persons.looks import FIELD_WORDS, address_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day

@@ -7,6 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from linli.faces.desk.doing import actor_of, keyed
 from linli.faces.desk.forms import typed_day
 from linli.faces.desk.persons.forms import Sheet, answer, day_field, source_field, version_in
 from linli.faces.desk.persons.looks import FIELD_WORDS, SEXES, address_of, choices, kind_choices
@@ -33,17 +34,6 @@ class DeskPersonCode(ErrorCode):
         n_("No dwelling has this address."),
         n_("Write it as on the door plate, or leave it empty."),
     )
-
-
-def actor_of(request: LinliRequest) -> Actor:
-    """The actor; the gate lets only actors in."""
-    assert request.actor is not None, "the gate lets only actors in"
-    return request.actor
-
-
-def keyed(request: LinliRequest) -> Actor:
-    """The actor, sending the form's own key: a double click changes once."""
-    return actor_of(request).keyed(request.POST.get("key", "")[:100])
 
 
 def back_to(row: PersonDetail) -> Link:

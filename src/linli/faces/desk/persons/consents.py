@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.faces.desk.doing import actor_of, keyed
 from linli.faces.desk.forms import typed_day
-from linli.faces.desk.persons.changes import actor_of, keyed
 from linli.faces.desk.persons.finding import one_person
 from linli.faces.desk.persons.forms import Sheet, answer, day_field, version_in
 from linli.faces.desk.persons.looks import FIELD_WORDS, WAY_WORDS, address_of, choices

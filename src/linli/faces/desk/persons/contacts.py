@@ -6,7 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.faces.desk.persons.changes import actor_of, back_to, keyed
+from linli.faces.desk.doing import actor_of, keyed
+from linli.faces.desk.persons.changes import back_to
 from linli.faces.desk.persons.finding import one_person
 from linli.faces.desk.persons.forms import Sheet, answer, source_field, span, version_in
 from linli.faces.desk.persons.looks import (

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from linli.faces.desk.persons.changes import actor_of
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.persons.looks import FIELD_WORDS, choices
 from linli.faces.desk.persons.tabs import links_of
 from linli.kernel.actor import Actor

@@ -6,8 +6,9 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from linli.faces.desk.doing import actor_of, keyed
 from linli.faces.desk.forms import typed_day
-from linli.faces.desk.persons.changes import actor_of, back_to, keyed
+from linli.faces.desk.persons.changes import back_to
 from linli.faces.desk.persons.finding import one_person
 from linli.faces.desk.persons.forms import Sheet, answer, day_field, version_in
 from linli.faces.desk.persons.looks import relation_choices

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import typed_version
-from linli.faces.desk.persons.changes import actor_of, back_to
+from linli.faces.desk.persons.changes import back_to
 from linli.faces.desk.persons.forms import version_in
 from linli.faces.desk.persons.looks import address_of, area_words
 from linli.kernel.actor import Actor

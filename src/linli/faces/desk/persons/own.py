@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.persons.auditing import looks_table, purposes_words
-from linli.faces.desk.persons.changes import actor_of
 from linli.faces.desk.persons.looks import FIELD_WORDS
 from linli.faces.desk.persons.record import page_of
 from linli.kernel.actor import Actor

@@ -6,10 +6,12 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from linli.faces.desk.asking import Question, actor_of, answer, day_field, maybe_day, today, version_of
+from linli.faces.desk.asking import Question, answer, day_field, maybe_day, version_of
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import typed_day, typed_number
 from linli.faces.desk.words import deed_words
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.people.commands import create_post, edit_post, end_post
 from linli.people.queries.post_kinds import post_kinds
 from linli.people.queries.roles import roles_at
@@ -45,7 +47,7 @@ def duty_fields(place: str = "", phone: str = "", seats: int = 1, title: str = "
 
 def _roles(actor: Actor, unit: UnitDetail) -> tuple[Choice, ...]:
     """The roles that would hold in this unit: others would give nothing here."""
-    kind = unit_kind(unit.kind, unit.area, today(actor))
+    kind = unit_kind(unit.kind, unit.area, local_day(actor.at))
     found = roles_at(unit.area, actor.at).values()
     return tuple(
         Choice(role.key, label_of(role.title), "、".join(deed_words(name) for name in role.may[:3]) + "…")
@@ -55,7 +57,7 @@ def _roles(actor: Actor, unit: UnitDetail) -> tuple[Choice, ...]:
 
 
 def _new_fields(actor: Actor, unit: UnitDetail) -> tuple[FormField, ...]:
-    kinds = post_kinds(unit.area, today(actor))
+    kinds = post_kinds(unit.area, local_day(actor.at))
     choices = tuple(Choice(key, label_of(kind.label)) for key, kind in kinds.items())
     title, *rest = duty_fields()
     roles_hint = gettext("What its holders may do at the desk. None is right for a post that only stands in the chart.")
@@ -72,7 +74,7 @@ def _new_fields(actor: Actor, unit: UnitDetail) -> tuple[FormField, ...]:
 @require_http_methods(BOTH)
 def new_post(request: LinliRequest, unit_id: UUID) -> HttpResponse:
     """Set up a post in a unit."""
-    unit = unit_detail(actor_of(request), unit_id, today(actor_of(request)))
+    unit = unit_detail(actor_of(request), unit_id, local_day(actor_of(request).at))
     title = gettext("New post in {unit}").format(unit=unit.name)
     back = Link(unit.name, f"/desk/units/{unit.id}/")
     note = gettext("A security administrator appoints its holders afterwards.")
@@ -98,7 +100,7 @@ def back_to(post: PostDetail) -> Link:
 @require_http_methods(BOTH)
 def edit_post_page(request: LinliRequest, post_id: UUID) -> HttpResponse:
     """Correct a post; its roles stay."""
-    post = post_detail(actor_of(request), post_id, today(actor_of(request)))
+    post = post_detail(actor_of(request), post_id, local_day(actor_of(request).at))
     fields = duty_fields(post.place, post.duty_phone, post.seats, post.title)
     note = gettext("Its roles stay. For other roles set up another post.")
     question = Question(gettext("Correct the post"), fields, back_to(post), gettext("Save"), note, post.version)
@@ -118,8 +120,8 @@ def edit_post_page(request: LinliRequest, post_id: UUID) -> HttpResponse:
 @require_http_methods(BOTH)
 def end_post_page(request: LinliRequest, post_id: UUID) -> HttpResponse:
     """Abolish a post."""
-    post = post_detail(actor_of(request), post_id, today(actor_of(request)))
-    fields = (day_field("until", gettext("Last day"), today(actor_of(request))),)
+    post = post_detail(actor_of(request), post_id, local_day(actor_of(request).at))
+    fields = (day_field("until", gettext("Last day"), local_day(actor_of(request).at)),)
     note = gettext("The powers of its holders end with that day.")
     title = gettext("Abolish the post")
     question = Question(title, fields, back_to(post), title, note, post.version, danger=True)

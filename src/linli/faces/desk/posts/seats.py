@@ -7,12 +7,14 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from linli.faces.desk.asking import Question, actor_of, answer, day_field, maybe_day, today, version_of
+from linli.faces.desk.asking import Question, answer, day_field, maybe_day, version_of
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import FormCode, typed_day
 from linli.faces.desk.posts.forms import back_to
 from linli.faces.desk.posts.looks import PROCEDURES
 from linli.faces.desk.units.forms import typed_id
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Conflict, Problem
 from linli.people.commands import appoint, appoint_stand_in, end_stand_in, end_tenure
 from linli.people.queries.accounts import account_meant, accounts_to_appoint
@@ -60,7 +62,7 @@ def _appoint_fields(request: LinliRequest) -> tuple[FormField, ...]:
     account = _account_field(actor, gettext("Who?"), gettext("Please choose"))
     return (
         replace(account, value=request.GET.get("account", "")[:60]),
-        day_field("since", gettext("From which day?"), today(actor)),
+        day_field("since", gettext("From which day?"), local_day(actor.at)),
         day_field("until", gettext("Until which day?"), required=False, hint=until_hint),
         FormField("procedure", gettext("How?"), FieldKind.RADIO, "appointed", choices=procedures, required=True),
         FormField(
@@ -75,7 +77,7 @@ def _appoint_fields(request: LinliRequest) -> tuple[FormField, ...]:
 @require_http_methods(BOTH)
 def appoint_page(request: LinliRequest, post_id: UUID) -> HttpResponse:
     """Give a seat to an account."""
-    post = post_detail(actor_of(request), post_id, today(actor_of(request)))
+    post = post_detail(actor_of(request), post_id, local_day(actor_of(request).at))
     title = gettext("Appoint: {post}").format(post=post.title)
     question = Question(title, _appoint_fields(request), back_to(post), gettext("Appoint"), post.unit_name)
 
@@ -95,7 +97,7 @@ def appoint_page(request: LinliRequest, post_id: UUID) -> HttpResponse:
 @require_http_methods(BOTH)
 def end_term_page(request: LinliRequest, tenure_id: UUID) -> HttpResponse:
     """Let a holder leave."""
-    day = today(actor_of(request))
+    day = local_day(actor_of(request).at)
     row = term_named(actor_of(request), tenure_id, day)
     fields = (day_field("until", gettext("Last day"), day),)
     title = gettext("End the term of {name}").format(name=row.name)
@@ -112,7 +114,7 @@ def end_term_page(request: LinliRequest, tenure_id: UUID) -> HttpResponse:
 
 def _stand_in_fields(request: LinliRequest, post: PostDetail) -> tuple[FormField, ...]:
     actor = actor_of(request)
-    day = today(actor)
+    day = local_day(actor.at)
     unit = unit_chart(actor, unit_detail(actor, post.unit, day), day)
     posts = tuple(Choice(str(item.id), item.title) for item in unit.posts if item.id != post.id)
     reason = gettext("Kept encrypted and shown on no page.")
@@ -133,7 +135,7 @@ def _stand_in_fields(request: LinliRequest, post: PostDetail) -> tuple[FormField
 @require_http_methods(BOTH)
 def stand_in_page(request: LinliRequest, post_id: UUID) -> HttpResponse:
     """Let somebody act under an absent post for some days."""
-    post = post_detail(actor_of(request), post_id, today(actor_of(request)))
+    post = post_detail(actor_of(request), post_id, local_day(actor_of(request).at))
     title = gettext("Name a stand-in: {post}").format(post=post.title)
     note = gettext("The stand-in has the powers of the post on these days; the journal names both.")
     question = Question(title, _stand_in_fields(request, post), back_to(post), gettext("Name the stand-in"), note)
@@ -157,7 +159,7 @@ def stand_in_page(request: LinliRequest, post_id: UUID) -> HttpResponse:
 def end_stand_in_page(request: LinliRequest, stand_in_id: UUID) -> HttpResponse:
     """End standing in earlier."""
     post, row = stand_in_named(actor_of(request), stand_in_id)
-    fields = (day_field("until", gettext("Last day"), min(row.until, today(actor_of(request)))),)
+    fields = (day_field("until", gettext("Last day"), min(row.until, local_day(actor_of(request).at))),)
     title = gettext("{name} no longer stands in").format(name=row.name)
     back = Link(gettext("The post"), f"/desk/posts/{post}/")
     question = Question(title, fields, back, gettext("End standing in"), version=row.version, danger=True)

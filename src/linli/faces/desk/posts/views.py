@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from linli.faces.desk.asking import actor_of, asked_day, today
+from linli.faces.desk.asking import asked_day
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.posts.looks import away_table, terms_table
 from linli.faces.desk.units.looks import post_kind_words
 from linli.faces.desk.words import phone_words
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import n_
 from linli.people.queries.roles import roles_at
 from linli.people.queries.term_faults import Expired, HeldTogether, PostName, TermFaults, term_faults
@@ -75,7 +77,7 @@ def _facts(actor: Actor, post: PostDetail) -> tuple[Fact, ...]:
     words = "、".join(label_of(roles[key].title) if key in roles else key for key in post.roles)
     found = [
         Fact(gettext("Unit"), LinkCell(post.unit_name, f"/desk/units/{post.unit}/")),
-        Fact(gettext("Kind of post"), post_kind_words(post.kind, post.area, today(actor))),
+        Fact(gettext("Kind of post"), post_kind_words(post.kind, post.area, local_day(actor.at))),
         Fact(gettext("Seats"), NumberCell(post.seats)),
         Fact(gettext("Looks after"), TextCell(named.name if named else place, place if named else "")),
         Fact(gettext("Roles"), words or gettext("none: it gives no rights at the desk")),

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from linli.faces.desk.asking import actor_of, today
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.words import deed_words
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.people.queries.roles import MatrixRow, Role, role_matrix, role_named, roles_at
 from linli.people.queries.terms import TermRow, posts_with_role
@@ -104,7 +105,7 @@ def role_sheet(request: LinliRequest) -> HttpResponse:
     """The matrix on paper."""
     actor = actor_of(request)
     sheet = PrintSheet(
-        gettext("Who may do what"), actor.label, date=day_words(today(actor), with_year=True),
+        gettext("Who may do what"), actor.label, date=day_words(local_day(actor.at), with_year=True),
         parts=(_matrix(actor),), back=Link(gettext("Roles"), "/desk/roles/"),
         foot=gettext("From the role packs in force on this day."),
     )  # fmt: skip
@@ -118,7 +119,7 @@ def _holder(row: TermRow) -> TableRow:
 
 def _holders(actor: Actor, key: str) -> Table:
     columns = (TableColumn(gettext("Holder")), TableColumn(gettext("Post"), wide=True), TableColumn(gettext("Since")))
-    rows = tuple(_holder(row) for row in posts_with_role(actor, key, today(actor)))
+    rows = tuple(_holder(row) for row in posts_with_role(actor, key, local_day(actor.at)))
     empty = EmptyState(gettext("Nobody here has this role today."))
     return Table(gettext("Who has this role"), columns, rows, empty=empty)
 
@@ -130,7 +131,7 @@ def _rights(role: Role) -> Table:
 
 
 def _facts(actor: Actor, role: Role) -> tuple[Fact, ...]:
-    kinds = unit_kinds(actor.area, today(actor))
+    kinds = unit_kinds(actor.area, local_day(actor.at))
     named = "、".join(label_of(kinds[key].label) for key in role.unit_kinds if key in kinds)
     return (
         Fact(gettext("For posts from – to"), f"{gettext(LEVELS[role.highest])} – {gettext(LEVELS[role.level])}"),

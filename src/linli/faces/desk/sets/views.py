@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.faces.desk.areas.looks import name_of
-from linli.faces.desk.doing import Typed, actor_of, choices_of, day_field, done, shown, today_of, typed_id
+from linli.faces.desk.doing import Typed, actor_of, choices_of, day_field, done, shown, typed_id
 from linli.faces.desk.forms import typed_day, typed_version
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import n_
 from linli.places.commands import add_to_set, create_set, remove_from_set
 from linli.places.queries.areas import AreaRow, areas_coded
@@ -171,7 +172,7 @@ def _facts(row: SetRow) -> tuple[Fact, ...]:
 
 def _page(actor: Actor, set_id: UUID, typed: Typed) -> ObjectPage:
     row = set_detail(actor, set_id)
-    members, day = members_of_set(row.county, row.key), today_of(actor)
+    members, day = members_of_set(row.county, row.key), local_day(actor.at)
     areas = areas_coded({member.area for member in members})
     sections = [Section(gettext("Areas"), (_table(members, areas, day),), count=str(len(members)))]
     if actor.may("places.add_to_set", row.area):

@@ -7,10 +7,12 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from linli.faces.desk.asking import Question, actor_of, answer, day_field, maybe_day, today, version_of
+from linli.faces.desk.asking import Question, answer, day_field, maybe_day, version_of
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.forms import typed_day
 from linli.faces.desk.units.looks import RELATIONS, kind_words
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem
 from linli.people.commands import change_unit_state, create_unit, edit_unit, end_relation, relate_units
 from linli.people.queries.relations import relation_named
@@ -41,7 +43,7 @@ def _basis_field() -> FormField:
 
 
 def _unit_fields(actor: Actor, area: str) -> tuple[FormField, ...]:
-    day = today(actor)
+    day = local_day(actor.at)
     kinds = ((key, label_of(kind.label)) for key, kind in unit_kinds(actor.area, day).items())
     states = ((key, gettext(label)) for key, label in LEGAL_STATES if key != "closed")
     return (
@@ -97,7 +99,7 @@ def _back(unit: UnitDetail) -> Link:
 @require_http_methods(BOTH)
 def edit_unit_page(request: LinliRequest, unit_id: UUID) -> HttpResponse:
     """Correct name or code."""
-    unit = unit_detail(actor_of(request), unit_id, today(actor_of(request)))
+    unit = unit_detail(actor_of(request), unit_id, local_day(actor_of(request).at))
     name = FormField("name", gettext("Name"), value=unit.name, required=True, maxlength=120)
     title = gettext("Correct name or code")
     question = Question(
@@ -118,7 +120,7 @@ def edit_unit_page(request: LinliRequest, unit_id: UUID) -> HttpResponse:
 @require_http_methods(BOTH)
 def unit_state_page(request: LinliRequest, unit_id: UUID) -> HttpResponse:
     """Take a unit into its next legal state; closing ends its posts, relations and log-ins."""
-    day = today(actor_of(request))
+    day = local_day(actor_of(request).at)
     unit = unit_detail(actor_of(request), unit_id, day)
     words = dict(LEGAL_STATES)
     states = ((key, gettext(words[key])) for key in FOLLOWING[unit.states[-1].state])
@@ -145,7 +147,7 @@ def unit_state_page(request: LinliRequest, unit_id: UUID) -> HttpResponse:
 
 
 def _relation_fields(actor: Actor, unit: UnitDetail) -> tuple[FormField, ...]:
-    day = today(actor)
+    day = local_day(actor.at)
     kinds = ((key, gettext(label)) for key, label in RELATIONS.items())
     units = (
         (str(row.id), f"{row.name} ({kind_words(row.kind, row.area, day)})") for row in units_to_relate(actor, unit.id)
@@ -173,7 +175,7 @@ def _relation_fields(actor: Actor, unit: UnitDetail) -> tuple[FormField, ...]:
 @require_http_methods(BOTH)
 def relate_page(request: LinliRequest, unit_id: UUID) -> HttpResponse:
     """Let a unit lead, guide, supervise or entrust another, or answer for a place."""
-    unit = unit_detail(actor_of(request), unit_id, today(actor_of(request)))
+    unit = unit_detail(actor_of(request), unit_id, local_day(actor_of(request).at))
     fields = _relation_fields(actor_of(request), unit)
     title = gettext("New relation of {unit}").format(unit=unit.name)
     question = Question(title, fields, _back(unit), gettext("Save"))
@@ -205,7 +207,7 @@ def end_relation_page(request: LinliRequest, relation_id: UUID) -> HttpResponse:
     row = relation_named(actor_of(request), relation_id)
     other = row.other_name or row.place
     note = f"{row.unit_name} {gettext(RELATIONS[row.kind])} {other}"
-    fields = (day_field("until", gettext("Last day"), today(actor_of(request))),)
+    fields = (day_field("until", gettext("Last day"), local_day(actor_of(request).at)),)
     back = Link(row.unit_name, f"/desk/units/{row.unit}/")
     question = Question(
         gettext("End the relation"), fields, back, gettext("End the relation"), note, row.version, danger=True

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.faces.desk.asking import actor_of, asked_day, today
+from linli.faces.desk.asking import asked_day
+from linli.faces.desk.doing import actor_of
 from linli.faces.desk.units.looks import (
     FLAGS,
     body_words,
@@ -22,6 +23,7 @@ from linli.faces.desk.units.looks import (
     states_table,
 )
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import n_
 from linli.people.queries.chart import ChartUnit, unit_chart
 from linli.people.queries.relations import RelationRow, relations_of
@@ -72,7 +74,7 @@ def _new(actor: Actor) -> tuple[Action, ...]:
 def unit_list(request: LinliRequest) -> HttpResponseBase:
     """The units that one may look at, with the kinds of the pack to choose from."""
     actor = actor_of(request)
-    day = today(actor)
+    day = local_day(actor.at)
     listing = with_kinds(UNITS, actor, lambda kind: label_of(kind.label))
     cells = {**FACE.cells, "kind": lambda row: TextCell(kind_words(row.kind, row.area, day))}
     return list_view(replace(FACE, listing=listing, cells=cells), "people.see_units", _new)(request)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from linli.faces.portal.parts import Phones
-from linli.faces.portal.visiting import today
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel, check_phone
 from linli.people.queries.in_charge import duty_phones
 from linli.ui.parts import Link, Part
@@ -26,7 +26,7 @@ def people_parts(codes: Sequence[str], actor: Actor) -> tuple[Part, ...]:
 
 
 def _place(code: str, actor: Actor) -> tuple[Part, ...]:
-    found = duty_phones(code, today(actor))
+    found = duty_phones(code, local_day(actor.at))
     links = tuple(Link(unit, phone_words(phone), note=post) for unit, post, phone in found)
     is_own = len(code) == AreaLevel.COMMUNITY
     if not links and not is_own:

@@ -15,8 +15,9 @@ from linli.faces.portal.guides.words import basis_words
 from linli.faces.portal.pages import Page, head, problems_of, shown, summary_of
 from linli.faces.portal.places import area_words, community_field, is_community
 from linli.faces.portal.reasons import PortalCode
-from linli.faces.portal.visiting import community_of, county, remember_community, today, visitor
+from linli.faces.portal.visiting import community_of, county, remember_community, visitor
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, NotFound, Problem, Refusal, n_
 from linli.places.queries.answers import DoorwayAnswer, answer_address
 from linli.ui.parts import (
@@ -65,8 +66,9 @@ def _question(address: str, refusal: Refusal | None, actor: Actor, chosen: str) 
         "address", gettext("Address"), value=address, errors=errors.get("address", ()), maxlength=300,
         hint=gettext("As on the door plate, for example 和平路8号1号楼."), autocomplete="street-address",
     )  # fmt: skip
+    communities = community_field(chosen, local_day(actor.at))
     form = Form(
-        "/area/", groups=one_group(field, community_field(chosen, today(actor))), submit=gettext("Show who answers"),
+        "/area/", groups=one_group(field, communities), submit=gettext("Show who answers"),
         summary=summary_of(refusal, {"address": field.key}),
     )  # fmt: skip
     note = gettext("Your address is used for this answer only and is not kept.")
@@ -87,7 +89,7 @@ def my_area(request: LinliRequest) -> HttpResponse:
         answer = HttpResponseRedirect(f"/area/{code[:12]}/")
         remember_community(answer, code[:12])
         return answer
-    found = answer_address(county(), address[:300], today(actor))
+    found = answer_address(county(), address[:300], local_day(actor.at))
     if not found.found:
         refusal = Invalid(KernelCode.INVALID, problems=(Problem("address", PortalCode.UNKNOWN_ADDRESS),))
         return shown(request, _question(address[:300], refusal, actor, code), 422)
@@ -147,7 +149,7 @@ SPAN = timedelta(days=365)
 def promises(request: LinliRequest) -> HttpResponse:
     """Promises that were kept and broken within a year, by unit and matter; nothing personal."""
     actor, place = visitor(), _place(request)
-    last = today(actor)
+    last = local_day(actor.at)
     known = {key: label_of(item.label) for key, item in case_types(place, actor.at).items()}
     rows = breaches(county(), place, last - SPAN, last)
     columns = (
@@ -180,7 +182,7 @@ def lists(request: LinliRequest) -> HttpResponse:
     actor, place = visitor(), _place(request)
     sections: list[Part] = []
     for kind, title in BODIES:
-        found = lists_of(kind, place, today(actor))
+        found = lists_of(kind, place, local_day(actor.at))
         sections += [
             Section(
                 f"{gettext(title)} · {gettext(NATURES[nature])}", (_lines(lines),), count=str(len(lines)), foldable=True

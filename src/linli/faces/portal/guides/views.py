@@ -16,8 +16,9 @@ from linli.faces.portal.guides.words import GROUPS, TEXTS, basis_words, period_w
 from linli.faces.portal.intake.fields import drawn, typed_values
 from linli.faces.portal.intake.journey import REPORTED
 from linli.faces.portal.pages import Page, head, shown
-from linli.faces.portal.visiting import community_of, county, today, visitor
+from linli.faces.portal.visiting import community_of, county, visitor
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.expr import names_in, parse
 from linli.kernel.form import Form, validate
@@ -75,7 +76,7 @@ def guide(request: LinliRequest, key: str) -> HttpResponse:
     case_type = pair[0]
     form = _form(case_type, area, actor)
     names = _circumstances(case_type) if form else ()
-    values = _values(form, names, request, today(actor)) if form and names else {}
+    values = _values(form, names, request, local_day(actor.at)) if form and names else {}
     body = (*_texts(found), *_papers(case_type, form, names, values), _limits(found), _where(found))
     back = Link(gettext("All matters"), "/guides/")
     note = label_of(found.fee) if found.fee else ""
@@ -162,5 +163,5 @@ def _source(found: Guide, actor: Actor) -> Section:
     facts = [Fact(gettext("Basis"), basis_words(found.basis)), Fact(gettext("Version"), str(found.version))]
     if found.valid_from:
         facts.append(Fact(gettext("Holds since"), day_words(found.valid_from, with_year=True)))
-    facts.append(Fact(gettext("Read on"), day_words(today(actor), with_year=True)))
+    facts.append(Fact(gettext("Read on"), day_words(local_day(actor.at), with_year=True)))
     return Section(gettext("Where this comes from"), (Facts(tuple(facts)),), folded=True)

@@ -12,8 +12,9 @@ from linli.faces.portal.home.views import search_box
 from linli.faces.portal.pages import Page, head, shown
 from linli.faces.portal.places import communities
 from linli.faces.portal.public.looks import report_item
-from linli.faces.portal.visiting import community_of, county, today, visitor
+from linli.faces.portal.visiting import community_of, county, visitor
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.text import half_width
 from linli.ui.parts import EmptyState, Link, LinkList, ListItem
@@ -45,7 +46,7 @@ def _found(actor: Actor, area: str, words: str) -> tuple[LinkList, ...]:
     matters = tuple(_guide_item(item) for item in guides(area, actor.at) if plain in _text_of(item))[:MOST]
     places = tuple(
         ListItem(row.name, f"/area/{row.code}/", town.name)
-        for town, below in communities(today(actor))
+        for town, below in communities(local_day(actor.at))
         for row in below
         if row.name and plain in row.name
     )[:MOST]

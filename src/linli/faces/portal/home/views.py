@@ -9,7 +9,8 @@ from linli.cases.queries.public_cases import PublicRow, newest_public
 from linli.faces.portal.pages import Page, shown
 from linli.faces.portal.places import area_words, community_field
 from linli.faces.portal.public.looks import report_item
-from linli.faces.portal.visiting import community_of, county, today, visitor
+from linli.faces.portal.visiting import community_of, county, visitor
+from linli.kernel.clock import local_day
 from linli.ui.parts import Doors, Form, Link, LinkList, ListItem, PageHead, Part, SearchBox, one_group
 from linli.ui.web.gates import public
 from linli.ui.web.requests import LinliRequest
@@ -67,7 +68,7 @@ def _mine(name: str, code: str, rows: tuple[PublicRow, ...]) -> tuple[Part, ...]
 
 
 def _choose() -> tuple[Part, ...]:
-    field = community_field("", today(visitor()))
+    field = community_field("", local_day(visitor().at))
     form = Form(
         "/community/", groups=one_group(field), submit=gettext("Show what is new there"), hidden=(("next", "/"),)
     )

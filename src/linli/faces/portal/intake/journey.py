@@ -12,8 +12,9 @@ from linli.cases.queries.guides import form_entry_of
 from linli.cases.queries.types import case_types
 from linli.cases.rules.types import CaseType
 from linli.faces.portal.intake.drafts import APPLY, REPORT, Kept
-from linli.faces.portal.visiting import county, today
+from linli.faces.portal.visiting import county
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.errors import n_
 from linli.kernel.form import Form
 from linli.kernel.packs.forms import form_of
@@ -65,7 +66,7 @@ class Journey:
     @property
     def day(self) -> date:
         """The day of the visit."""
-        return today(self.actor)
+        return local_day(self.actor.at)
 
     @property
     def area(self) -> str:

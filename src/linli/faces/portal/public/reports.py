@@ -13,8 +13,9 @@ from linli.faces.portal.pages import Page, head, shown
 from linli.faces.portal.places import communities, is_community
 from linli.faces.portal.plans import report_plan
 from linli.faces.portal.public.looks import report_item
-from linli.faces.portal.visiting import county, today, visitor
+from linli.faces.portal.visiting import county, visitor
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel
 from linli.kernel.db.listing import Filter, Listing, fetch
 from linli.kernel.errors import n_
@@ -75,7 +76,7 @@ def _bar(query: QueryDict, actor: Actor, area: str, filters: tuple[Filter, ...])
 
 def _areas(area: str, actor: Actor) -> FormField:
     choices = [Choice("", gettext("Whole county"))]
-    for town, below in communities(today(actor)):
+    for town, below in communities(local_day(actor.at)):
         choices.append(Choice(town.code, town.name))
         choices += [Choice(row.code, f"{town.name} · {row.name}") for row in below if row.name]
     return FormField("area", gettext("Where"), FieldKind.SELECT, area[: AreaLevel.COMMUNITY], choices=tuple(choices))
@@ -133,7 +134,7 @@ def _list(query: QueryDict, actor: Actor, listing: Listing[PublicRow]) -> tuple[
 def _plan(query: QueryDict, actor: Actor, area: str) -> tuple[Part, ...]:
     rows = public_map(county(), area, sort=query.get("sort", "")[:80], life=query.get("life", ""))
     community = area[: AreaLevel.COMMUNITY]
-    grids = parts_of(community, "grid", today(actor)) if is_community(area) else ()
+    grids = parts_of(community, "grid", local_day(actor.at)) if is_community(area) else ()
     title = gettext("Round: open. Square: solved. Places are rounded to about ten metres.")
     plan = report_plan(title, grids, rows, gettext("No report here has a place on the plan."))
     return plan, LinkList(gettext("The same as a list"), tuple(report_item(row) for row in rows[:PAGE]))

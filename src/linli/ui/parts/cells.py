@@ -40,6 +40,11 @@ class LinkCell:
     href: str = ""
     note: str = ""
 
+    @property
+    def is_code(self) -> bool:
+        """A number that people read out: it stays on one line."""
+        return self.text.isdecimal()
+
 
 @dataclass(frozen=True, slots=True)
 class DueCell:

@@ -46,7 +46,7 @@ def area_bar(request: LinliRequest, area: str, *, days: tuple[date, date] | None
     choices = (Choice(area, name), *wider, *(Choice(row.code, f"{row.name} {row.code}") for row in below))
     fields = [FormField("area", gettext("Area"), FieldKind.SELECT, area, choices=choices)]
     if days is not None:
-        for name, label, day in (("first", gettext("From"), days[0]), ("last", gettext("To"), days[1])):
+        for name, label, day in (("first", gettext("First day"), days[0]), ("last", gettext("Last day"), days[1])):
             fields.append(FormField(name, label, FieldKind.DATE, day.isoformat(), width=Width.SHORT))
     return FilterBar(search_name="", fields=tuple(fields))
 

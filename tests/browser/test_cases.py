@@ -115,8 +115,8 @@ def test_every_page_of_cases_is_clean(walker: Walker) -> None:
     walker.log_in("demo.dispatcher")
     for path in PAGES:
         page = walker.open(path)
-        if page.query_selector("#problem") is None:
-            walker.check()
+        assert page.query_selector("#problem") is None, path
+        walker.check()
 
 
 def test_without_scripts_a_case_is_taken_in_and_accepted(without_script: Walker) -> None:
@@ -143,4 +143,5 @@ def test_the_demo_clock_goes_forward(walker: Walker) -> None:
     before = page.inner_text("main")
     page.get_by_role("button", name="1小时").click()
     page.wait_for_load_state()
+    assert page.query_selector("#problem") is None and page.url.endswith("/desk/")
     assert page.inner_text("main") != before

@@ -158,7 +158,6 @@ def test_missing_papers_a_pause_and_more_time_are_told_with_reasons(town: Town) 
     assert "原因：等 配件" in texts()[-1] and "月" in texts()[-1] and "日" in texts()[-1]
 
 
-@pytest.mark.serves("S-120")
 def test_a_confidential_matter_is_never_named(town: Town) -> None:
     clerk = town.who("petitions", "case_intake", "confidential_worker")
     party = ({"role": "applicant", "name": "王", "phone": "13800138000"},)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from linli.cases.commands import assign_case, merge_cases, note_case, open_case, support_case
-from linli.cases.models import Case
+from linli.cases.models import Assignment, Case, CaseClock
 from linli.cases.queries.access import of_unit, public_cases, visible
 from linli.cases.queries.boards import asked_of, board, breaches
 from linli.cases.queries.case_detail import case_detail
@@ -21,7 +21,7 @@ from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, NotAllowed, NotFound, TooMany
-from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, lamp, make_town, version
+from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, lamp, later, make_town, version
 from tests.cases.walking import attach, give, on, step
 
 pytestmark = pytest.mark.django_db
@@ -65,16 +65,51 @@ LOOKS: dict[str, Callable[[Actor, UUID], object]] = {
 }
 
 
+PUBLIC_LOOKS = ("map", "public", "tallies")
+ACCEPTED: dict[str, Callable[[Town, Actor, UUID], object]] = {
+    "petition": lambda town, keeper, case: step(keeper, case, "accept", "已受理"),
+    "mediation": lambda town, keeper, case: give(keeper, town, case, "mediation"),
+    "help": lambda town, keeper, case: step(keeper, case, "accept"),
+}
+
+
 @pytest.mark.parametrize("kind", sorted(SECRET))
 @pytest.mark.parametrize("look", sorted(LOOKS))
 def test_nobody_else_sees_it(town: Town, kind: str, look: str) -> None:
     others = [town.who(unit, *ALL) for unit in ("street", "urban", "station", SECRET[kind][0])]
     others.append(visitor_actor(COUNTY, on(2026, 11, 20)))
-    case, _ = opened(town, kind)
+    case, keeper = opened(town, kind)
+    if look in PUBLIC_LOOKS:
+        ACCEPTED[kind](town, keeper, case)
+        assert Case.objects.get(pk=case).state not in ("registered", "requested", "reported")
     empty = {"search": 0, "board": 0, "public": 0, "inbox": [0, 0, 0, 0]}
     for other in others:
         seen = LOOKS[look](other, case)
         assert seen == empty.get(look, [] if look == "list" else ())
+
+
+@pytest.mark.parametrize("look", PUBLIC_LOOKS)
+def test_everybody_sees_an_accepted_lamp(town: Town, look: str) -> None:
+    case = lamp(town.who("station", *ALL))
+    assert not LOOKS[look](visitor_actor(COUNTY, on(2026, 11, 20)), case)
+    step(town.who("street", "dispatcher"), case, "accept")
+    assert LOOKS[look](visitor_actor(COUNTY, on(2026, 11, 20)), case)
+
+
+def test_counts_of_askings_and_promises_leave_it_out(town: Town) -> None:
+    span, looker = (date(2026, 1, 1), date(2027, 12, 31)), town.who("street", *ALL)
+    case, keeper = opened(town, "petition")
+    late = later(keeper, days=60)
+    step(late, case, "accept", "已受理")
+    give(late, town, case, "housing")
+    assert Assignment.objects.filter(case=case, unit=town.units["housing"]).exists()
+    assert CaseClock.objects.filter(case=case, ladder=True, late=True, stopped_at__isnull=False).exists()
+    assert asked_of(looker, COUNTY, *span) == () and breaches(COUNTY, COUNTY, *span) == ()
+    public, boss = lamp(town.who("station", *ALL)), later(looker, days=60)
+    step(boss, public, "accept")
+    give(boss, town, public, "urban")
+    (asked,), (breach,) = asked_of(looker, COUNTY, *span), breaches(COUNTY, COUNTY, *span)
+    assert (asked.count, breach.type, breach.broken) == (1, "report_part", 1)
 
 
 @pytest.mark.parametrize("kind", sorted(SECRET))

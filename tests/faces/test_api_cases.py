@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from linli.cases.models import Case, RefusedAsking
 from tests.cases.town import COMMUNITY, Town, make_town
 from tests.faces.test_api_notes import Program
 from tests.kernel.files.made import picture, zipped
@@ -57,7 +58,10 @@ def test_the_whole_way(town: Town) -> None:
         "post", f"{path}/shares", {"unit": str(town.units["urban"]), "expected_version": accepted.json()["version"]}
     )
     assert given.json()["status"] == "dispatched"
+    row = Case.objects.get()
+    assert not row.handed_over and row.receiver_id == town.units["station"], "the first receiver answers until then"
     signed = worker("post", f"{path}/shares/accept", {"expected_version": given.json()["version"]})
+    assert Case.objects.get().handed_over
     photo = SimpleUploadedFile("a.jpg", picture(positioned=True), content_type="image/jpeg")
     taken = worker.client.post("/api/v1/files", {"file": photo}, headers=worker.headers)
     assert taken.status_code == 201 and taken.json()["type"] == "image/jpeg"
@@ -107,17 +111,25 @@ def test_what_is_wrong_is_named(town: Town, changed: dict[str, Any], path: str) 
     assert [problem["path"] for problem in refused.json().get("problems", [{"path": ""}])] == [path]
 
 
-@pytest.mark.serves("S-242", "S-244", "N-010", boundary="a committee, a matter on no list, counted and kept")
-def test_a_committee_is_given_nothing_that_no_list_names(town: Town) -> None:
-    from linli.cases.models import RefusedAsking
-
+@pytest.mark.serves("S-242", "S-244", "N-010", boundary="a matter on no list, a forbidden category; counted, kept")
+@pytest.mark.parametrize(
+    ("matter", "code", "category"),
+    [
+        ({"sort": "road"}, "case_not_listed", ""),
+        ({"type": "report_event", "sort": "stall"}, "case_forbidden_category", "city_management"),
+    ],
+)
+def test_a_committee_is_given_nothing_that_no_list_names(
+    town: Town, matter: dict[str, Any], code: str, category: str
+) -> None:
     desk, boss = program(town, "station", "case_intake", DESK), program(town, "street", "dispatcher", BOSS)
-    made = desk("post", "/cases", lamp(sort="road")).json()
+    made = desk("post", "/cases", lamp(**matter)).json()
     accepted = boss("post", f"/cases/{made['id']}/steps", {"action": "accept", "expected_version": made["version"]})
     body = {"unit": str(town.units["committee"]), "expected_version": accepted.json()["version"]}
     refused = boss("post", f"/cases/{made['id']}/shares", body)
-    assert refused.status_code == 409 and refused.json()["code"] == "case_not_listed"
-    assert RefusedAsking.objects.get().asked_by == town.units["street"]
+    assert refused.status_code == 409 and refused.json()["code"] == code
+    kept = RefusedAsking.objects.get()
+    assert (kept.asked_by, kept.category) == (town.units["street"], category)
 
 
 def test_scopes_and_places(town: Town) -> None:

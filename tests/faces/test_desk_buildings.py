@@ -164,7 +164,7 @@ def test_what_is_no_list(county: Desk, text: str) -> None:
 def test_ten_thousand_broken_lines_are_told_and_nothing_is_written(county: Desk) -> None:
     lines = [f"{CODE},乙路{number}号,,,,castle,," for number in range(10_000)]
     answer = send(county, *lines)
-    assert (answer.status_code == 422 and "10,000" in words(answer)) or "10000" in words(answer)
+    assert answer.status_code == 422 and "10000 行里有 10000 行不能收" in words(answer)
     assert not Building.objects.exists()
 
 
@@ -176,7 +176,7 @@ def ask(desk: Desk, text: str, datum: str = "wgs84") -> Any:
 def test_my_doorway_leads_to_my_committee(county: Desk) -> None:
     _, doors = house()
     text = words(ask(county, "和平路8号1号楼1单元101室"))
-    assert (str(doors[0]) in text and "柳岸社区居民委员会" in text and "ms" in text) or "毫秒" in text
+    assert str(doors[0]) in text and "柳岸社区居民委员会" in text and "毫秒" in text
     assert "乌有路1号" in words(ask(county, "乌有路1号")), "what was asked is kept"
     assert ask(county, "0, 0").status_code == 200 and ask(county, "33.4, 119.8").status_code == 422
     done = county.post("/desk/doorway/queue/", text="乌有路1号")

@@ -31,7 +31,9 @@ def members(key: str) -> int:
     return len(members_of(key, "329921", now().date()))  # type: ignore[arg-type]  # the key read from the page
 
 
-@pytest.mark.serves("S-038", "N-035", boundary="99 and 201 households, no power, another community's door")
+@pytest.mark.serves(
+    "S-038", "N-035", boundary="four households where five are the least, six are in the band; no power"
+)
 def test_a_group_is_set_up_filled_and_warned_about(county: Desk, writing_as_test: None) -> None:
     rule = {"type": "integer", "unit": "households"}
     publish_rows(
@@ -43,7 +45,7 @@ def test_a_group_is_set_up_filled_and_warned_about(county: Desk, writing_as_test
     filled = county.post(f"/desk/groups/{key}/fill/", houses=str(building), since=today())
     assert filled.status_code == 302 and members(key) == 4
     text = words(county.get(f"/desk/areas/{CODE}/groups/"))
-    assert "第一居民小组" in text and "5" in text and "8" in text and "ll-notice" in text, "four is below the band"
+    assert "第一居民小组：4 户；当地规定 5 到 8 户" in text and "ll-notice" in text, "four is below the band"
     _, doors = house("和平路9号")
     county.post(f"/desk/groups/{key}/fill/", doors=[str(door) for door in doors[:2]], since=today())
     assert members(key) == 6 and "ll-notice" not in county.get(f"/desk/groups/{key}/").content.decode()

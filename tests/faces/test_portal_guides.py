@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from linli.cases.models import Case, CaseFile
 from linli.cases.queries.case_detail import case_detail
+from linli.kernel.clock_port import now
 from tests.cases.town import COMMUNITY, Town, make_town
-from tests.faces.portal import PHONE, Visitor, fresh_limits, only_case
+from tests.cases.walking import step
+from tests.faces.portal import PHONE, Visitor, fresh_limits, only_case, public_lamp
 from tests.kernel.files.made import picture
 
 pytestmark = pytest.mark.django_db
@@ -95,11 +97,19 @@ def test_confidential_matters_are_in_no_public_page(visitor: Visitor, town: Town
     visitor.post(f"{base}words/", text="不方便下楼吃饭")
     assert visitor.prove(base).status_code == 302
     assert visitor.post(f"{base}check/").status_code == 302
-    case = only_case()
+    case, looker, ordinary = only_case(), Visitor(), public_lamp(town)
+    step(town.who("committee", "case_intake", "confidential_worker", at=now()), case.id, "accept")
+    case.refresh_from_db()
+    assert (case.visibility, case.state) == ("handlers", "accepted")
+    looker.post("/community/", area=COMMUNITY, next="/")
     for path in (f"/reports/{case.number}/", f"/reports/{case.number}/photo/{case.id}/"):
-        assert Visitor().get(path).status_code == 404
-    for path in ("/reports/", "/reports/?view=map", "/search/?q=送餐", "/", "/promises/"):
-        assert case.number not in Visitor().text(path) and "下楼" not in Visitor().text(path)
+        assert looker.get(path).status_code == 404
+    for path in ("/reports/", "/reports/?view=map", "/search/?q=灯", "/"):
+        page = looker.text(path)
+        assert ordinary.number in page, "an accepted lamp is there"
+        assert case.number not in page and "下楼" not in page, path
+    for path in ("/search/?q=送餐", "/search/?q=下楼", "/promises/"):
+        assert case.number not in looker.text(path)
     assert Visitor().post(f"/reports/{case.number}/join/", key="a" * 32).status_code == 404
 
 

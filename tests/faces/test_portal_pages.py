@@ -107,7 +107,14 @@ def test_filters_of_the_public_list(visitor: Visitor, town: Town) -> None:
 
 def test_the_map_rounds_places(town: Town, visitor: Visitor) -> None:
     case = public_lamp(town, lon=119.8123456, lat=33.4123456)
-    assert "119.8123456" not in visitor.text("/reports/?view=map") + visitor.text(f"/reports/{case.number}/")
+    public_lamp(town, lon=119.8123144, lat=33.4123144)
+    public_lamp(town, lon=119.8133, lat=33.4133)
+    plan, own = visitor.text("/reports/?view=map"), visitor.text(f"/reports/{case.number}/")
+    assert case.number in visitor.text("/reports/") and case.number in plan
+    spots = re.findall(r'cx="(\d+)" cy="(\d+)" r="13"', plan)
+    assert len(spots) == 3 and len(set(spots)) == 2, "neighbours within ten metres are drawn at one spot"
+    for exact in ("119.81234", "33.41234"):
+        assert exact not in plan + own
 
 
 def test_joining_is_counted_once_and_limited(town: Town, visitor: Visitor) -> None:

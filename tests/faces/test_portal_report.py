@@ -62,7 +62,7 @@ def test_wrong_figures_open_nothing_and_twice_is_once(visitor: Visitor) -> None:
         again.client.cookies[name] = value.strip('"')
     assert again.post("/report/check/").headers["Location"] == "/receipt/"
     assert Case.objects.count() == 1
-    assert again.text("/receipt/") != "" and only_case().number[:4] in again.text("/receipt/")
+    assert only_case().number in again.text("/receipt/").replace(" ", "")
 
 
 def test_without_a_phone_it_is_limited_and_held(visitor: Visitor) -> None:
@@ -117,7 +117,7 @@ def test_known_reports_are_suggested_and_joined(town: Town, visitor: Visitor) ->
         assert visitor.post(f"/reports/{known.number}/join/", key=key[1]).headers["Location"] == "/receipt/"
     known.refresh_from_db()
     assert known.supporters == 1
-    assert known.number[:4] in visitor.text("/receipt/")
+    assert known.number in visitor.text("/receipt/").replace(" ", "")
     case = visitor.text("/track/case/")
     assert "三号桥边的路灯不亮" not in case, "who joins does not read the reporter's words"
     assert "13800138000" not in case

@@ -142,7 +142,6 @@ def test_of_a_sent_message_production_keeps_no_words(settings: Any) -> None:
 HABITS = ("honest", "honest", "drop", "drop_after", "busy", "lie", "repeat")
 
 
-@pytest.mark.serves("N-013")
 @pytest.mark.parametrize("seed", range(6))
 def test_over_random_crashes_each_message_comes_out_and_is_numbered_once(
     provider: Provider, monkeypatch: pytest.MonkeyPatch, seed: int

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.walker import Walker
 
@@ -83,7 +84,7 @@ def test_a_grid_by_keyboard(walker: Walker) -> None:
             page.keyboard.press(keys[0])
         page.keyboard.press("Enter")
     assert len(corners(walker)) == 4
-    page.wait_for_function("document.getElementById('ll-live').textContent.includes('4')")
+    expect(page.locator("#ll-live")).to_contain_text("4")
     page.keyboard.press("Backspace")
     assert len(corners(walker)) == 3
     page.keyboard.press("Control+z")

@@ -82,6 +82,18 @@ def test_counts_have_day_and_source(county: Desk) -> None:
     assert "2,460" in county.get("/desk/areas/329921001001/").content.decode()
 
 
+@pytest.mark.serves("N-079", boundary="397,000 residents stand with day and source; without either nothing is entered")
+def test_the_count_of_the_county_has_its_source(county: Desk) -> None:
+    whole = {"measure": "residents", "value": "397000", "source": "2026年上半年户籍台账"}
+    for missing in ("on", "source"):
+        assert count(county, "329921", **{**whole, missing: ""}).status_code == 422
+    assert count(county, "320205", **whole).status_code == 404
+    assert figures_of("329921") == figures_of("320205") == ()
+    assert count(county, "329921", **whole).status_code == 302
+    page = county.get("/desk/areas/329921/").content.decode()
+    assert "397,000" in page and whole["source"] in page and "2026年6月30日" in page
+
+
 @pytest.mark.parametrize(
     ("field", "text"),
     [("value", "-1"), ("value", "many"), ("value", "9" * 11), ("measure", "dogs"), ("on", ""), ("source", "")],

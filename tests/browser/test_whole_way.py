@@ -181,3 +181,50 @@ def test_a_lamp_from_a_phone_to_two_stars(walker: Walker, clerk: Walker, tmp_pat
     desk = clerk.open(where)
     assert "处理中" in desk.inner_text("main") and "2" in desk.inner_text("main")
     clerk.check()
+
+
+def apply(walker: Walker, clerk: Walker, folder: Path) -> tuple[str, str]:
+    """A residence permit, with two of the papers asked for; number and code."""
+    page = walker.open("/apply/residence_permit/")
+    page.select_option("select[name=area]", COMMUNITY)
+    press(page)
+    page.fill("[name=since]", "2024-05-01")
+    page.check("input[name=home][value=rented]")
+    press(page)
+    page.check("input[name=ground][value=work]")
+    press(page)
+    walker.check()
+    for paper in ("identity", "photo"):
+        page.set_input_files(f"input[name=paper-{paper}]", picture(folder, "grey"))
+    press(page)
+    who_asks(walker, clerk, named=True)
+    press(page)
+    return receipt(walker)
+
+
+@pytest.mark.serves("S-080", boundary="everything missing is told in one notice, with number and day")
+def test_an_application_with_a_paper_missing(walker: Walker, clerk: Walker, tmp_path: Path) -> None:
+    number, code = apply(walker, clerk, tmp_path)
+    page = log_in(clerk, "demo.window")
+    where = found(clerk, number)
+    step(clerk, "一次性告知")
+    clerk.check()
+    for paper in ("lease", "labour"):
+        page.check(f"input[name=materials][value={paper}]")
+    page.fill("[name=note]", "租赁合同可到社区服务站领取样本")
+    send(clerk)
+    assert "待补材料" in page.inner_text("main")
+    told = follow(walker, number, code).inner_text("main")
+    assert "租赁合同" in told and "劳动合同" in told and "待补材料" in told
+    walker.check()
+    clerk.open(where)
+    page = walker.page
+    for paper in ("lease", "labour"):
+        page.set_input_files(f"input[name=paper-{paper}]", picture(folder=tmp_path, colour="blue"))
+    press(page, "#form_supply .btn-primary")
+    assert "已收件" in page.inner_text("main") and "劳动合同" in page.inner_text("main")
+    desk = clerk.open(where)
+    assert desk.locator("main tr", has_text="租赁合同").count() == 1
+    step(clerk, "受理")
+    desk.wait_for_url(CASE)
+    assert "已受理" in desk.inner_text("main")

@@ -13,7 +13,8 @@ from linli.cases.queries.cases import CaseRow, case_row, rows_of
 from linli.cases.queries.clocks import ClockRow, clock_rows
 from linli.cases.queries.matter import Matter, facts, roles
 from linli.cases.queries.types import kept_flow, kept_type
-from linli.cases.rules.types import CaseType
+from linli.cases.rules.papers import materials_told, still_missing
+from linli.cases.rules.types import CaseType, Material
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.errors import KernelCode, NotFound
@@ -126,6 +127,19 @@ class CaseDetail:
     children: tuple[CaseRow, ...]
     offers: tuple[Offer, ...]
     stages: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[Material, ...]:
+        """The papers that the last notice asked for and that were not brought since."""
+        return self._materials(still_missing(self.row.state, self.history, self.files))
+
+    def papers_told(self, act: ActRow) -> tuple[Material, ...]:
+        """The papers that an act of the history names; none unless it is a notice of what is missing."""
+        return self._materials(materials_told(act))
+
+    def _materials(self, keys: tuple[str, ...]) -> tuple[Material, ...]:
+        known = {item.key: item for item in self.type.materials}
+        return tuple(known[key] for key in keys if key in known)
 
 
 def case_detail(actor: Actor, case: UUID) -> CaseDetail:

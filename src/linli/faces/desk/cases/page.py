@@ -41,6 +41,7 @@ from linli.ui.parts import (
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
+from linli.ui.web.wording import label_of
 from linli.ui.wording import grouped
 
 Shown = Mapping[UUID, Mapping[str, str]]
@@ -49,7 +50,7 @@ Shown = Mapping[UUID, Mapping[str, str]]
 def page_of(actor: Actor, case: CaseDetail, shown: Shown | None = None, notices: tuple[Notice, ...] = ()) -> ObjectPage:
     """The page; ``shown`` are parties unmasked for this one response."""
     row = case.row
-    history = Section(gettext("History"), (story(case.history),), count=str(len(case.history)), key="history")
+    history = Section(gettext("History"), (story(case),), count=str(len(case.history)), key="history")
     return ObjectPage(
         PageHead(row.title, number=row.number, state=state_badge(row), due=due_badge(row),
                  back=Link(gettext("Cases"), "/desk/cases/")),
@@ -67,20 +68,25 @@ def _warnings(row: CaseRow) -> tuple[Notice, ...]:
     return (Notice(gettext("Put it before other work."), gettext("Urgent"), Tone.ATTENTION),) if row.urgent else ()
 
 
-def story(acts: tuple[ActRow, ...]) -> Timeline:
+def story(case: CaseDetail) -> Timeline:
     """The history, the newest first."""
-    return Timeline(tuple(_entry(act) for act in reversed(acts)))
+    return Timeline(tuple(_entry(case, act) for act in reversed(case.history)))
 
 
-def _entry(act: ActRow) -> TimelineEntry:
+def _entry(case: CaseDetail, act: ActRow) -> TimelineEntry:
     who = act.who or (gettext("the resident") if act.by_party else mapped(CHANNELS, act.channel))
     if act.stand_in_for is not None:
         who = gettext("{post}, standing in").format(post=who)
     tone = StateTone.ATTENTION if act.action == "alarm" else StateTone.NEUTRAL
     title = act_words(act) + ("" if act.shown == "reporter" else f" · {gettext('inside only')}")
     return TimelineEntry(
-        title, act.at.astimezone(LOCAL), who=who, text=act.words or "", tone=tone, erased=act.words is None
+        title, act.at.astimezone(LOCAL), who=who, text=_said(case, act), tone=tone, erased=act.words is None
     )
+
+
+def _said(case: CaseDetail, act: ActRow) -> str:
+    papers = "、".join(label_of(item.label) for item in case.papers_told(act))
+    return "\n".join(text for text in (papers, act.words) if text)
 
 
 @needs("cases.see_own_cases")

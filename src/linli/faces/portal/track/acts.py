@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 
 from linli.cases.commands import answer_question, attach_files, note_case, rate_case, take_step
 from linli.faces.portal.track.case import Opened, opened, page_answer
+from linli.faces.portal.track.doing import SUPPLY
+from linli.faces.portal.track.papers import taken_papers
 from linli.faces.portal.visiting import access_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, KernelCode, NotFound, Problem, Refusal
@@ -103,7 +105,9 @@ def rate(request: LinliRequest) -> HttpResponse:
 def step(request: LinliRequest, action: str) -> HttpResponse:
     """Withdraw, open again, ask for a review: what the flow offers to a party."""
     text, version = request.POST.get("note", ""), _version(request)
-    return _done(
-        request,
-        lambda case, actor: take_step(actor, case=_own(case), action=action, note=text, expected_version=version),
-    )
+
+    def act(case: Opened, actor: Actor) -> object:
+        files = taken_papers(request, case.detail) if action == SUPPLY else ()
+        return take_step(actor, case=_own(case), action=action, note=text, files=files, expected_version=version)
+
+    return _done(request, act)

@@ -13,6 +13,7 @@ from linli.faces.portal.pages import Page, refusal_notice, shown
 from linli.faces.portal.parts import Photo, Photos
 from linli.faces.portal.track.clocks import due_section, stages
 from linli.faces.portal.track.doing import doing
+from linli.faces.portal.track.papers import missing_section
 from linli.faces.portal.track.story import story
 from linli.faces.portal.visiting import access_of, county, visitor
 from linli.kernel.actor import Actor
@@ -90,7 +91,12 @@ def _page(case: Opened, refusal: Refusal | None, typed: dict[str, str]) -> Page:
     )  # fmt: skip
     notices = (refusal_notice(refusal),) if refusal else ()
     questions = open_questions(case.actor, case.access) if case.own else ()
-    parts: list[Part] = [*due_section(case.detail, case.actor.at), *doing(case.detail, questions, typed, own=case.own)]
+    papers = missing_section(case.detail, typed) if case.own else ()
+    parts: list[Part] = [
+        *papers,
+        *due_section(case.detail, case.actor.at),
+        *doing(case.detail, questions, typed, own=case.own),
+    ]
     parts += [_photos(case), _what(case), story(case.detail, own=case.own), _leave()]
     return Page(head, tuple(parts), (*notices, *_merged(case)), stages(case.detail))
 
@@ -118,7 +124,11 @@ def _photos(case: Opened) -> Section:
         if found
     )
     papers = [file for file in files if file.kind not in ("before", "after")]
-    items = tuple(ListItem(names[file.kind], f"/track/case/file/{file.id}/", when=file.added_at) for file in papers)
+    named = {item.key: label_of(item.label) for item in case.detail.type.materials}
+    items = tuple(
+        ListItem(named.get(file.material, names[file.kind]), f"/track/case/file/{file.id}/", when=file.added_at)
+        for file in papers
+    )
     lists = (LinkList(items=items),) if items else ()
     nothing = () if photos or lists else (Text(gettext("No photos or papers yet.")),)
     return Section(gettext("Photos and papers"), (*photos, *lists, *nothing))

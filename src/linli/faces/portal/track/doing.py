@@ -14,6 +14,8 @@ from linli.ui.parts import Choice, FieldKind, Form, FormField, Part, Section, Te
 from linli.ui.web.wording import label_of
 
 Typed = Mapping[str, str]
+# The step that brings what a notice asked for; it has a section of its own while papers are named.
+SUPPLY = "supply"
 REASON_WORDS = {
     "slow": n_("It took long"),
     "not_solved": n_("It is not solved"),
@@ -45,7 +47,7 @@ def doing(detail: CaseDetail, questions: Sequence[OpenQuestion], typed: Typed, *
     sections: list[Part] = [_question(item, typed) for item in questions]
     if _may_rate(detail):
         sections.append(_rate(detail, typed))
-    offers = [offer for offer in detail.offers if offer.allowed]
+    offers = [offer for offer in detail.offers if offer.allowed and not (offer.action == SUPPLY and detail.missing)]
     sections += [_step(detail, offer, typed) for offer in offers]
     if not detail.row.ended:
         sections += [_note(typed), _photo()]
@@ -58,7 +60,10 @@ def hidden(detail: CaseDetail | None = None) -> tuple[tuple[str, str], ...]:
     return (*key, ("expected_version", str(detail.row.version))) if detail else key
 
 
-def _area(name: str, label: str, typed: Typed, hint: str = "", *, required: bool = True, key: str = "") -> FormField:
+def words_area(
+    name: str, label: str, typed: Typed, hint: str = "", *, required: bool = True, key: str = ""
+) -> FormField:
+    """A field for one's own words, which keeps what was typed in its form."""
     return FormField(
         name, label, FieldKind.AREA, typed.get(name, "") if typed.get("form", key) == key else "", hint=hint,
         required=required, rows=3, maxlength=5_000, id=f"id_{key}_{name}",
@@ -66,7 +71,7 @@ def _area(name: str, label: str, typed: Typed, hint: str = "", *, required: bool
 
 
 def _question(item: OpenQuestion, typed: Typed) -> Section:
-    field = _area("text", gettext("Your answer"), typed, key="answer")
+    field = words_area("text", gettext("Your answer"), typed, key="answer")
     marks = (("question", str(item.id)), ("form", "answer"), *hidden())
     form = Form(
         "/track/case/answer/", groups=one_group(field), submit=gettext("Answer"), hidden=marks, key="form_answer"
@@ -91,7 +96,7 @@ def _rate(detail: CaseDetail, typed: Typed) -> Section:
                   required=True),
         FormField("reasons", gettext("Why?"), FieldKind.CHECKS,
                   choices=tuple(Choice(name, gettext(REASON_WORDS[name])) for name in REASONS)),
-        _area("text", gettext("In your words"), typed, required=False, key="rate"),
+        words_area("text", gettext("In your words"), typed, required=False, key="rate"),
     )  # fmt: skip
     hint = Text(gettext("One or two stars open it again at once."))
     marks = (("form", "rate"), *hidden(detail))
@@ -104,7 +109,7 @@ def _step(detail: CaseDetail, offer: Offer, typed: Typed) -> Section:
     words = label_of({"zh-Hans": label.zh, "en": label.en}) if label else offer.action
     title = gettext(STEPS[offer.action]) if offer.action in STEPS else words
     note = gettext(STEP_NOTES[offer.action]) if offer.action in STEP_NOTES else ""
-    field = _area("note", gettext("In your words"), typed, note, required="note" in offer.needs, key=offer.action)
+    field = words_area("note", gettext("In your words"), typed, note, required="note" in offer.needs, key=offer.action)
     marks = (("form", offer.action), *hidden(detail))
     form = Form(
         f"/track/case/step/{offer.action}/", groups=one_group(field), submit=title, hidden=marks,
@@ -114,7 +119,7 @@ def _step(detail: CaseDetail, offer: Offer, typed: Typed) -> Section:
 
 
 def _note(typed: Typed) -> Section:
-    field = _area("text", gettext("What you want to add"), typed, key="note")
+    field = words_area("text", gettext("What you want to add"), typed, key="note")
     marks = (("form", "note"), *hidden())
     form = Form("/track/case/note/", groups=one_group(field), submit=gettext("Add"), hidden=marks, key="form_note")
     return Section(gettext("Add something"), (form,), key="add_note", folded=typed.get("form") != "note")

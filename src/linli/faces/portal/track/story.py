@@ -35,18 +35,23 @@ ICONS = {
 def story(detail: CaseDetail, *, own: bool) -> Part:
     """The acts that the reporter may see; who only joined sees no words."""
     shown = [act for act in detail.history if act.shown == "reporter"]
-    entries = tuple(_entry(act, own=own) for act in reversed(shown))
+    entries = tuple(_entry(detail, act, own=own) for act in reversed(shown))
     return Section(gettext("What happened"), (Timeline(entries),), key="story")
 
 
-def _entry(act: ActRow, *, own: bool) -> TimelineEntry:
+def _entry(detail: CaseDetail, act: ActRow, *, own: bool) -> TimelineEntry:
     title = _title(act)
     who = gettext("you") if act.by_party and own else gettext("a resident") if act.by_party else ""
     return TimelineEntry(
-        title, act.at, who, (act.words or "") if own else "", ICONS.get(act.action, "point-filled"),
+        title, act.at, who, _words(detail, act) if own else "", ICONS.get(act.action, "point-filled"),
         StateTone.ATTENTION if act.action in ("ask", "tell_missing") else StateTone.NEUTRAL,
         erased=own and act.words is None,
     )  # fmt: skip
+
+
+def _words(detail: CaseDetail, act: ActRow) -> str:
+    papers = "、".join(label_of(item.label) for item in detail.papers_told(act))
+    return "\n".join(text for text in (papers, act.words) if text)
 
 
 def _title(act: ActRow) -> str:

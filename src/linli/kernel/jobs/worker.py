@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from linli.kernel.db.guard import writing
 from linli.kernel.errors import Refusal
 from linli.kernel.jobs import outbox, queue
+from linli.kernel.jobs.demo_clock import follow_demo_clock
 from linli.kernel.jobs.models import Job
 
 log = structlog.get_logger("linli.jobs")
@@ -102,6 +103,7 @@ def work_forever(county: str, stop: threading.Event) -> None:
     patience = IDLE_SECONDS
     while not stop.is_set():
         try:
+            follow_demo_clock()
             busy = work_once(county, worker_name())
             patience = IDLE_SECONDS
         except (DatabaseError, InterfaceError) as error:

@@ -1,5 +1,6 @@
 """Messages: every text of the source stands in the Chinese catalogues; every error code has message, hint and page."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,22 @@ def test_every_text_is_translated(locale: str) -> None:
     wanted = source_texts()
     assert len(wanted) > 100
     assert missing_in(wanted, catalogue(locale)) == []
+
+
+def literals() -> set[str]:
+    """Every text handed to a translating function, read from the syntax tree: it shows those in f-strings too."""
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("gettext", "n_"):
+                found |= {
+                    arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+                }
+    return found
+
+
+def test_the_extractor_sees_every_text() -> None:
+    assert literals() - {text for _, text in source_texts()} == set()
 
 
 def test_an_untranslated_text_is_found() -> None:

@@ -9,6 +9,7 @@ from linli.places.queries.subdivisions import PartRow
 from linli.ui.parts import Notice, StateBadge, StateTone, Tone
 from linli.ui.wording import number_words
 
+NOT_KNOWN = n_("Not known")
 VERDICTS = {
     SizeVerdict.OK: n_("Good size"),
     SizeVerdict.TOO_LARGE: n_("Too large"),
@@ -21,7 +22,7 @@ def verdict_badge(verdict: SizeVerdict) -> StateBadge:
     """A size verdict as a badge."""
     warns = verdict in (SizeVerdict.TOO_LARGE, SizeVerdict.TOO_SMALL)
     tone = StateTone.ATTENTION if warns else StateTone.DONE if verdict is SizeVerdict.OK else StateTone.NEUTRAL
-    return StateBadge(gettext(VERDICTS.get(verdict, n_("Not known"))), tone)
+    return StateBadge(gettext(VERDICTS.get(verdict, NOT_KNOWN)), tone)
 
 
 def _side_name(part: PartRow | None) -> str:

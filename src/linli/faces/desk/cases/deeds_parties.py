@@ -45,7 +45,8 @@ def add_party_deed(asked: Asked) -> Deed:
 
 
 def _words(party: PartyRow) -> str:
-    return f"{mapped(PARTY_ROLES, party.role)} · {party.unit_name or party.name or party.phone or gettext('anonymous')}"
+    who = party.unit_name or party.name or party.phone or gettext("anonymous")
+    return f"{mapped(PARTY_ROLES, party.role)} · {who}"
 
 
 def end_party_deed(asked: Asked) -> Deed:

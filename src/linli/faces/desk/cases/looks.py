@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from linli.cases.queries.case_detail import ActRow
 from linli.cases.queries.cases import CaseRow
 from linli.cases.queries.clocks import ClockRow
+from linli.cases.rules.ladder import OVERDUE, WARNED
 from linli.kernel.clock import local_day
 from linli.kernel.clock.states import StateKind
 from linli.kernel.clock_port import LOCAL, now
@@ -84,9 +85,12 @@ ACTS = {
     "support": n_("Somebody joined"),
     "took_in": n_("Another case merged into this one"),
     "part": n_("Part opened"),
-    "alarm": n_("Alarm"),
     "recount": n_("Clock counted anew"),
 }
+UP_THE_LINE = n_("The line above was told")
+# An alarm by its rung; every higher one went further up the line (R10.3).
+RUNGS = {WARNED: n_("Due soon"), OVERDUE: n_("Overdue")}
+BY_ITSELF = {"system": n_("by itself")}
 PAUSES = {
     "question": n_("waits for the resident's answer"),
     "hearing": n_("hearing"),
@@ -171,6 +175,8 @@ def act_words(act: ActRow) -> str:
     """What an act was."""
     if act.label is not None:
         return label_of(act.label)
+    if act.action == "alarm":
+        return gettext(RUNGS.get(int(act.told["rung"]), UP_THE_LINE))
     return gettext(ACTS[act.action]) if act.action in ACTS else act.action
 
 

@@ -127,7 +127,7 @@ def _hides(party: PartyRow) -> bool:
 
 def _party(case: CaseDetail, party: PartyRow, actor: Actor, shown: Shown) -> TableRow:
     name = party.unit_name or party.name or gettext("anonymous")
-    note = f"{party.phone} {gettext('left') if party.left_at else ''}".strip()
+    note = " ".join(text for text in (party.phone, gettext("left") if party.left_at else "") if text)
     mandate = "、".join(party.scope)
     until = DateCell(party.until, with_year=True).words if party.until else ""
     return TableRow((TextCell(mapped(PARTY_ROLES, party.role)), TextCell(name, note), TextCell(mandate or "–", until)))

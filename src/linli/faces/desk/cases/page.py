@@ -13,7 +13,7 @@ from linli.cases.commands import reveal_party
 from linli.cases.queries.case_detail import ActRow, CaseDetail, case_detail
 from linli.cases.queries.cases import CaseRow
 from linli.faces.desk.cases.clocks import clock_sections
-from linli.faces.desk.cases.looks import CHANNELS, act_words, due_badge, mapped, state_badge
+from linli.faces.desk.cases.looks import BY_ITSELF, CHANNELS, act_words, due_badge, mapped, state_badge
 from linli.faces.desk.cases.matter import (
     files_section,
     head_facts,
@@ -74,11 +74,11 @@ def story(case: CaseDetail) -> Timeline:
 
 
 def _entry(case: CaseDetail, act: ActRow) -> TimelineEntry:
-    who = act.who or (gettext("the resident") if act.by_party else mapped(CHANNELS, act.channel))
+    who = mapped(BY_ITSELF, act.who) or (gettext("the resident") if act.by_party else mapped(CHANNELS, act.channel))
     if act.stand_in_for is not None:
         who = gettext("{post}, standing in").format(post=who)
     tone = StateTone.ATTENTION if act.action == "alarm" else StateTone.NEUTRAL
-    title = act_words(act) + ("" if act.shown == "reporter" else f" · {gettext('inside only')}")
+    title = act_words(act) if act.shown == "reporter" else f"{act_words(act)} · " + gettext("inside only")
     return TimelineEntry(
         title, act.at.astimezone(LOCAL), who=who, text=_said(case, act), tone=tone, erased=act.words is None
     )
@@ -86,7 +86,8 @@ def _entry(case: CaseDetail, act: ActRow) -> TimelineEntry:
 
 def _said(case: CaseDetail, act: ActRow) -> str:
     papers = "、".join(label_of(item.label) for item in case.papers_told(act))
-    return "\n".join(text for text in (papers, act.words) if text)
+    clock = case.type.clocks.get(str(act.told.get("clock", ""))) if act.action == "alarm" else None
+    return "\n".join(text for text in (label_of(clock.label) if clock else "", papers, act.words) if text)
 
 
 @needs("cases.see_own_cases")

@@ -15,6 +15,7 @@ from linli.cases.queries.matter import Matter
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.numbers import is_key, new_key
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.codes import check_phone
 from linli.kernel.command import Receipt, command, record
 from linli.kernel.crypto.boxes import seal_box
@@ -158,7 +159,7 @@ def must_speak(matter: Matter, party: CaseParty | None, action: str) -> None:
     """An agent acts only inside the mandate's scope and time."""
     if party is None or party.role != "agent":
         return
-    over = party.until is not None and party.until < matter.actor.at.date()
+    over = party.until is not None and party.until < local_day(matter.actor.at)
     if over or action not in party.scope:
         raise Conflict(CaseCode.OUTSIDE_MANDATE)
 

@@ -257,7 +257,7 @@ def test_an_agent_acts_inside_the_mandate(town: Town) -> None:
 
     tell_missing(desk, case=made.id, materials=("photo",), expected_version=version(made.id))
     late = party_actor(COUNTY, access, on(2026, 5, 1))
-    with pytest.raises(Conflict):
+    with pytest.raises(NotFound):
         step(late, made.id, "supply")
     assert step(replace(late, at=on(2026, 4, 30)), made.id, "supply") == "received"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from linli.cases.commands.filing import OWNER, add_files
 from linli.cases.commands.matter import add_act, opened, refuse_ended
+from linli.cases.commands.parties import must_speak
 from linli.cases.commands.steps import receipt
 from linli.cases.models import CaseFile
 from linli.cases.queries.matter import roles
@@ -22,6 +23,7 @@ def attach_files(actor: Actor, *, case: UUID, files: Sequence[Mapping[str, Any]]
     refuse_ended(matter)
     if not files:
         raise Invalid(KernelCode.INVALID, problems=(Problem("files", KernelCode.REQUIRED),))
+    must_speak(matter)
     if not roles(matter):
         raise NotAllowed(KernelCode.NOT_ALLOWED)
     added = add_files(matter, files)

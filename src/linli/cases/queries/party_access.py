@@ -1,6 +1,5 @@
 """Access without a log-in: number and key, five tries a number and hour, one answer for every mistake (settled.md)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -8,6 +7,7 @@ from uuid import UUID
 
 from linli.cases.models import Case, CaseParty, CaseQuestion
 from linli.cases.queries.case_detail import opened_party
+from linli.cases.queries.parties import hearers
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.numbers import KEY_LENGTH, key_from, read_key, read_number
 from linli.kernel.actor import Actor
@@ -69,16 +69,15 @@ def prove_party(county: str, number: str, key: str, at: datetime) -> Access:
     plain = read_number(number) or "?"
     tries.refuse_if_used(plain, at)
     row = Case.objects.filter(county=county, number=plain).order_by("id").first()
-    found = _matching(row, read_key(key)) if row else None
+    found = _matching(row, read_key(key), at) if row else None
     if found is None:
         tries.note(plain, at)
         raise NotFound(CaseCode.WRONG_KEY)
     return Access(found.case_id, found.id)
 
 
-def _matching(row: Case, key: str) -> CaseParty | None:
-    parties: Iterable[CaseParty] = CaseParty.objects.filter(county=row.county, case=row, left_at__isnull=True)
-    for party in sorted(parties, key=lambda item: item.id):
+def _matching(row: Case, key: str, at: datetime) -> CaseParty | None:
+    for party in hearers(row.county, at).filter(case=row).order_by("id"):
         if len(key) == KEY_LENGTH and party.key and bytes(party.key) == lookup_key("case.key", f"{party.id}{key}"):
             return party
         if len(key) == 4 and key.isdigit() and opened_party(party, "phone").endswith(key):
@@ -139,7 +138,7 @@ def question_behind(county: str, secret: str, at: datetime) -> AskedBack | None:
     if row is None:
         return None
     text = open_box(bytes(row.text), table="cases_question", field="text", row=row.id)
-    is_open = row.answered_at is None and row.expires_at >= at
+    is_open = row.answered_at is None and row.expires_at >= at and hearers(county, at).filter(pk=row.party_id).exists()
     return AskedBack(row.id, text, row.case.number, row.case.title, is_open, Access(row.case_id, row.party_id))
 
 
@@ -148,8 +147,8 @@ def receipt_code(request: str) -> str:
     return key_from(lookup_key("case.receipt", request))
 
 
-def opened_with(county: str, case: UUID, key: str) -> tuple[str, Access] | None:
+def opened_with(county: str, case: UUID, key: str, at: datetime) -> tuple[str, Access] | None:
     """(number, access) of the party of a case that a code belongs to: what was just opened, or opened before."""
     row = Case.objects.filter(county=county, pk=case).order_by("id").first()
-    found = _matching(row, key) if row else None
+    found = _matching(row, key, at) if row else None
     return (row.number, Access(found.case_id, found.id)) if row and found else None

@@ -171,7 +171,7 @@ def hand_out(answer: HttpResponse, receipt: Receipt, request_id: str) -> None:
     if "parties" in values:
         found: tuple[str, Access] | None = values["number"], Access(receipt.id, values["parties"][-1])
     else:
-        found = opened_with(county(), receipt.id, receipt_code(request_id))
+        found = opened_with(county(), receipt.id, receipt_code(request_id), visitor().at)
     if found is None:
         return
     number, access = found

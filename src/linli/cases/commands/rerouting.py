@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from linli.cases.commands import clockwork
-from linli.cases.commands.effects import drop_shares
+from linli.cases.commands.effects import drop_shares, unfinish
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
 from linli.cases.models import CaseClock
@@ -56,6 +56,7 @@ def _turn(matter: Matter, type: str, sort: str, area: str) -> None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("sort", CaseCode.NO_SORT),))
     _stop_all(matter)
     drop_shares(matter)
+    unfinish(matter)
     flow = entry("flows", case_type.flow, area, day)
     assert flow is not None, "the pack check proves that the flow is there"
     row.type, row.sort, row.area = type, sort, area

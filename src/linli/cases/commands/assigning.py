@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.cases.commands import clockwork
 from linli.cases.commands.effects import close_share
 from linli.cases.commands.matter import add_act, opened, refuse_ended, take
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import Assignment
 from linli.cases.models.assignment import LIVE, ROLES
 from linli.cases.queries.duties import duties_of
@@ -109,7 +109,6 @@ def assign_case(
     plain = checked_note(note)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
     if not roles(matter) & {"dispatcher", "receiver", "lead", "head"}:
         raise NotAllowed(KernelCode.NOT_ALLOWED)
     share = give_share(matter, unit, role, _nature(nature))
@@ -143,7 +142,6 @@ def _stop_signing(matter: Matter, share: Assignment) -> None:
 def accept_share(actor: Actor, *, case: UUID, expected_version: int) -> Receipt:
     """Sign for one's unit's share; from now on it answers, no longer the first receiver (S-075)."""
     matter = opened(actor, case, expected_version)
-    refuse_party_handling(matter)
     share = _own_share(matter, ("offered",))
     share.state, share.answered_at, share.version = "accepted", actor.at, share.version + 1
     share.save(update_fields=["state", "answered_at", "version"])

@@ -19,7 +19,7 @@ from linli.kernel.files.store import disown
 @command("cases.attach_files")
 def attach_files(actor: Actor, *, case: UUID, files: Sequence[Mapping[str, Any]]) -> Receipt:
     """Add photos or papers to a case: parties, and those who work on it."""
-    matter = opened(actor, case)
+    matter = opened(actor, case, by_party=True)
     refuse_ended(matter)
     if not files:
         raise Invalid(KernelCode.INVALID, problems=(Problem("files", KernelCode.REQUIRED),))

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.models import CaseParty
-from linli.cases.queries.access import visible
 from linli.cases.queries.case_detail import opened_party
 from linli.cases.queries.matter import Matter, own_parties, part_of
 from linli.cases.rules.case_reasons import CaseCode
@@ -171,7 +170,7 @@ def must_speak(matter: Matter, action: str = "") -> None:
 @command("cases.reveal_party")
 def reveal_party(actor: Actor, *, case: UUID, party: UUID) -> Receipt:
     """Show a party's name and phone for work on this case: exactly one look row; ``values`` holds both."""
-    row = CaseParty.objects.filter(county=actor.county, case__in=visible(actor).filter(pk=case), pk=party).first()
+    row = next((item for item in opened(actor, case).parties if item.id == party), None)
     if row is None:
         raise NotFound(KernelCode.NOT_FOUND)
     # Who is a registered person is noted under that person, so that they can ask who looked.

@@ -7,7 +7,7 @@ from uuid import UUID
 from linli.cases.commands import clockwork
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.commands.parties import must_speak
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import Case, CaseParty, CaseQuestion
 from linli.cases.queries.matter import Matter, loaded, part_of
 from linli.cases.rules.case_reasons import CaseCode
@@ -33,7 +33,6 @@ def ask_party(actor: Actor, *, case: UUID, text: str, expected_version: int) -> 
     plain = checked_note(text, needed=True)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
     day = local_day(actor.at)
     party = next((p for p in matter.parties if may_tell(part_of(matter, p), day) and _reachable(p)), None)
     if party is None:

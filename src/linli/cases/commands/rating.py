@@ -25,7 +25,7 @@ def rate_case(
     if not 1 <= stars <= 5:
         raise Invalid(KernelCode.INVALID, problems=(Problem("stars", CaseCode.STARS),))
     plain = checked_note(text)
-    matter = opened(actor, case, expected_version)
+    matter = opened(actor, case, expected_version, by_party=True)
     if "reporter" not in roles(matter):
         raise NotAllowed(KernelCode.NOT_ALLOWED)
     must_speak(matter, "rate")

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.cases.commands.filing import add_files
-from linli.cases.commands.matter import add_act, opened, refuse_ended, take
+from linli.cases.commands.matter import add_act, opened, refuse_ended, refuse_party_handling, take
 from linli.cases.commands.parties import must_speak
 from linli.cases.models import CaseClock
 from linli.cases.queries.matter import Matter, own_parties
@@ -14,7 +14,7 @@ from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
-from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem, TooLate
+from linli.kernel.errors import Conflict, Invalid, KernelCode, Problem, TooLate
 
 NOTE_LENGTH = 5_000
 # Steps that carry more than a word: each has a command of its own.
@@ -39,12 +39,6 @@ def checked_note(text: str, *, needed: bool = False) -> str:
     return plain
 
 
-def refuse_party_handling(matter: Matter) -> None:
-    """Whoever is a party of a case handles none of it (E46)."""
-    if matter.actor.party is None and own_parties(matter):
-        raise NotAllowed(CaseCode.OWN_CASE)
-
-
 @command("cases.take_step")
 def take_step(
     actor: Actor, *, case: UUID, action: str, note: str = "", given: Sequence[str] = (),
@@ -58,7 +52,7 @@ def take_step(
     if action in SPECIAL:
         raise Conflict(CaseCode.SPECIAL_STEP)
     plain = checked_note(note)
-    matter = opened(actor, case, expected_version)
+    matter = opened(actor, case, expected_version, by_party=True)
     if matter.row.merged_into_id is not None:
         raise Conflict(CaseCode.ENDED)
     if not _is_for_parties(matter, action):
@@ -93,9 +87,9 @@ def note_case(actor: Actor, *, case: UUID, text: str, shown: str = "inner") -> R
     if shown not in ("inner", "reporter"):
         raise Invalid(KernelCode.INVALID, problems=(Problem("shown", KernelCode.REQUIRED),))
     plain = checked_note(text, needed=True)
-    matter = opened(actor, case)
+    matter = opened(actor, case, by_party=True)
     must_speak(matter)
-    add_act(matter, "note", words={"note": plain}, shown="reporter" if actor.party else shown)
+    add_act(matter, "note", words={"note": plain}, shown="reporter" if own_parties(matter) else shown)
     return receipt(matter)
 
 

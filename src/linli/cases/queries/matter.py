@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from linli.kernel.clock import local_day
 from linli.kernel.flow import Facts, Flow
 from linli.people.queries.own import person_of_account
 
+# Acts of those who handle a case: they sign for a share, finish a part, or finish the whole.
+HANDLING, DONE = ("sign", "help_done"), "cases.done"
 POWERS = ("cases.dispatch", "cases.verify", "cases.approve")
 
 
@@ -83,14 +86,18 @@ def loaded(actor: Actor, row: Case) -> Matter:
 
 
 def own_parties(matter: Matter) -> list[CaseParty]:
-    """The parties that the actor is: proven by number and key, by log-in, or as the registered person of the log-in."""
+    """The parties that the actor is: by number and key, by log-in, as its registered person, or through the unit."""
     actor, here = matter.actor, [party for party in matter.parties if party.left_at is None]
     if actor.party is not None:
         return [party for party in here if party.id == actor.party]
     if actor.account is None:
         return []
-    person = matter.own_person
-    return [party for party in here if party.account == actor.account or (person and party.person == person)]
+    person, unit = matter.own_person, actor.unit
+    return [
+        party
+        for party in here
+        if party.account == actor.account or (person and party.person == person) or (unit and party.unit_id == unit)
+    ]
 
 
 def part_of(matter: Matter, party: CaseParty) -> Part:
@@ -142,18 +149,21 @@ def _actor_mark(actor: Actor) -> str:
     return str(actor.account or actor.party or "system")
 
 
-def _previous_actor(matter: Matter) -> str | None:
-    """Who took the last step that led to another state."""
-    acts = matter.acts
-    for act, before in zip(reversed(acts), [*reversed(acts[:-1]), None], strict=True):
-        if before is None or act.state != before.state:
-            return str(act.account or act.party or "system")
-    return None
+def _earlier(matter: Matter) -> frozenset[str]:
+    """Whose work a second person looks at: who took the last step to another state, and who ever handled it (E46)."""
+    handling = {*HANDLING, *(item.key for item in matter.flow.actions if DONE in item.effects)}
+    handled = [act for act in matter.acts if act.action in handling]
+    moved = [act for before, act in pairwise((None, *matter.acts)) if act and (not before or act.state != before.state)]
+    return frozenset(_mark(act) for act in (*moved[-1:], *handled))
+
+
+def _mark(act: CaseAct) -> str:
+    return str(act.account or act.party or "system")
 
 
 def facts(matter: Matter, note: str = "", given: Iterable[str] = ()) -> Facts:
     """The facts that the flow's interpreter reads."""
     return Facts(
         roles(matter), _given(matter, note, given), values(matter), _actor_mark(matter.actor),
-        _previous_actor(matter),
+        _earlier(matter),
     )  # fmt: skip

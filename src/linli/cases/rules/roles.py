@@ -66,3 +66,14 @@ def _by_unit(who: Bearing, case: Standing) -> set[str]:
     if who.unit == case.sponsor:
         found.add("sponsor")
     return found
+
+
+# They give work to units and take it back; a receiver and a lead only what their own unit asked for.
+GIVERS = frozenset({"dispatcher", "head", "receiver", "lead"})
+
+
+def may_take_back(roles: frozenset[str], unit: UUID | None, asked_by: UUID | None) -> bool:
+    """Whether somebody of ``unit`` may take a share back that ``asked_by`` gave to a unit that helps."""
+    if roles & {"dispatcher", "head"}:
+        return True
+    return bool(roles & GIVERS) and unit is not None and unit == asked_by

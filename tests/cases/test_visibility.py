@@ -215,6 +215,14 @@ def test_one_answer_for_every_mistake_and_five_tries(town: Town, key: str) -> No
     assert prove_party(COUNTY, number, right, on(2026, 11, 20, 12))
 
 
+def test_what_is_no_number_locks_nobody_out() -> None:
+    tries.forget()
+    for typed in ("abc", "", "123", "1" * 40, "?", "路灯"):
+        for _ in range(3):
+            with pytest.raises(NotFound):
+                prove_party(COUNTY, typed, "8000", on(2026, 11, 20))
+
+
 def test_a_party_reaches_its_own_case_only(town: Town) -> None:
     case, number, key = with_key(town)
     other = lamp(town.who("station", "case_intake"))

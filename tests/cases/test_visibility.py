@@ -215,6 +215,14 @@ def test_one_answer_for_every_mistake_and_five_tries(town: Town, key: str) -> No
     assert prove_party(COUNTY, number, right, on(2026, 11, 20, 12))
 
 
+def test_what_is_no_number_locks_nobody_out() -> None:
+    tries.forget()
+    for typed in ("abc", "", "123", "1" * 40, "?", "路灯"):
+        for _ in range(3):
+            with pytest.raises(NotFound):
+                prove_party(COUNTY, typed, "8000", on(2026, 11, 20))
+
+
 def test_a_party_reaches_its_own_case_only(town: Town) -> None:
     case, number, key = with_key(town)
     other = lamp(town.who("station", "case_intake"))
@@ -257,7 +265,7 @@ def test_an_agent_acts_inside_the_mandate(town: Town) -> None:
 
     tell_missing(desk, case=made.id, materials=("photo",), expected_version=version(made.id))
     late = party_actor(COUNTY, access, on(2026, 5, 1))
-    with pytest.raises(Conflict):
+    with pytest.raises(NotFound):
         step(late, made.id, "supply")
     assert step(replace(late, at=on(2026, 4, 30)), made.id, "supply") == "received"
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from linli.cases.models import Case, CaseDraft, CaseFile, CaseParty
+from linli.kernel.clock_port import now
 from linli.kernel.journal.models import JournalEntry
 from tests.cases.town import COMMUNITY, Town, make_town
 from tests.faces.portal import PHONE, Visitor, fresh_limits, only_case, public_lamp, sent_code
@@ -73,7 +74,7 @@ def test_without_a_phone_it_is_limited_and_held(visitor: Visitor) -> None:
     assert not case.public and CaseParty.objects.get(case=case).phone is None
     assert visitor.get(f"/reports/{case.number}/").status_code == 404, "held until the staff accept it"
     for _ in range(nameless.most - 1):
-        nameless.note("127.0.0.1")
+        nameless.note("127.0.0.1", now())
     other = Visitor()
     refused = other.nameless()
     assert refused.status_code == 429 and int(refused.headers["Retry-After"]) > 0
@@ -194,7 +195,7 @@ def test_drafts_are_limited(visitor: Visitor) -> None:
     from linli.faces.portal.limits import drafts
 
     for _ in range(drafts.most):
-        drafts.note("127.0.0.1")
+        drafts.note("127.0.0.1", now())
     assert visitor.photo().status_code == 429
     assert not CaseDraft.objects.exists()
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from linli.cases.commands import clockwork
 from linli.cases.commands.effects import close_share
 from linli.cases.commands.matter import add_act, opened, refuse_ended, take
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import Assignment
 from linli.cases.models.assignment import LIVE, ROLES
 from linli.cases.queries.duties import duties_of
 from linli.cases.queries.matter import Matter, roles
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.duties import Barred, Nature, Placed, place_work
+from linli.cases.rules.roles import GIVERS, may_take_back
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day, parse_period
 from linli.kernel.command import Receipt, command
@@ -109,8 +110,7 @@ def assign_case(
     plain = checked_note(note)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
-    if not roles(matter) & {"dispatcher", "receiver", "lead", "head"}:
+    if roles(matter).isdisjoint(GIVERS):
         raise NotAllowed(KernelCode.NOT_ALLOWED)
     share = give_share(matter, unit, role, _nature(nature))
     told = _told(share)
@@ -143,7 +143,6 @@ def _stop_signing(matter: Matter, share: Assignment) -> None:
 def accept_share(actor: Actor, *, case: UUID, expected_version: int) -> Receipt:
     """Sign for one's unit's share; from now on it answers, no longer the first receiver (S-075)."""
     matter = opened(actor, case, expected_version)
-    refuse_party_handling(matter)
     share = _own_share(matter, ("offered",))
     share.state, share.answered_at, share.version = "accepted", actor.at, share.version + 1
     share.save(update_fields=["state", "answered_at", "version"])
@@ -200,11 +199,16 @@ def finish_share(actor: Actor, *, case: UUID, note: str, expected_version: int) 
 
 @command("cases.drop_share")
 def drop_share(actor: Actor, *, case: UUID, unit: UUID, reason: str, expected_version: int) -> Receipt:
-    """Take a share from a unit again; a mislabelled item is withdrawn with this one act (S-244)."""
+    """Take a share from a unit again; a mislabelled item is withdrawn with this one act (S-244).
+
+    Of a lead the flow says who may; any other share is taken back by who dispatches or approves, or by who asked.
+    """
     plain = checked_note(reason, needed=True)
     matter = opened(actor, case, expected_version)
     share = next((item for item in matter.shares if item.unit_id == unit and item.state in LIVE), None)
     if share is None:
         raise NotFound(CaseCode.NO_SHARE)
+    if share.role != "lead" and not may_take_back(roles(matter), actor.unit, share.asked_by_id):
+        raise NotAllowed(CaseCode.NOT_YOUR_SHARE)
     _give_up(matter, share, "dropped", ("recall", "release"), plain)
     return receipt(matter)

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from linli.cases.commands import clockwork
-from linli.cases.commands.effects import drop_shares
+from linli.cases.commands.effects import drop_shares, unfinish
 from linli.cases.commands.matter import add_act, opened, refuse_ended
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import CaseClock
 from linli.cases.queries.duties import unit_of, way_of
 from linli.cases.queries.matter import Matter, roles
@@ -32,7 +32,6 @@ def reroute_case(
     plain = checked_note(reason, needed=True)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
     if not roles(matter) & {"dispatcher", "receiver"}:
         raise NotAllowed(KernelCode.NOT_ALLOWED)
     if (matter.row.type, matter.row.sort, matter.row.area) == (type, sort, area):
@@ -56,6 +55,7 @@ def _turn(matter: Matter, type: str, sort: str, area: str) -> None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("sort", CaseCode.NO_SORT),))
     _stop_all(matter)
     drop_shares(matter)
+    unfinish(matter)
     flow = entry("flows", case_type.flow, area, day)
     assert flow is not None, "the pack check proves that the flow is there"
     row.type, row.sort, row.area = type, sort, area

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Assignment, Case
 from linli.cases.models.assignment import LIVE
+from linli.cases.queries.parties import hearers
 from linli.cases.rules.visibility import Visibility
 from linli.kernel.actor import Actor
 from linli.kernel.db.ranges import inside
@@ -25,7 +26,7 @@ def visible(actor: Actor) -> QuerySet[Case]:
     """
     rows = Case.objects.filter(county=actor.county)
     if actor.party is not None:
-        return rows.filter(parties=actor.party)
+        return rows.filter(parties__in=hearers(actor.county, actor.at).filter(pk=actor.party))
     if actor.account is None and actor.channel == "job":
         return rows
     wanted = _of_unit(actor) if actor.unit is not None and OWN in actor.powers else Q(pk__in=[])

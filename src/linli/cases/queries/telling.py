@@ -11,8 +11,9 @@ from django.conf import settings
 from linli.cases.models import Case, CaseAct, CaseParty, CaseQuestion
 from linli.cases.queries.access import CLOSED_SHOP, CONFIDENTIAL, OWN
 from linli.cases.queries.case_detail import opened_party
+from linli.cases.queries.parties import hearers
 from linli.cases.queries.types import kept_type
-from linli.cases.rules.telling import PARTIES, alarm_text, papers_named, shortened, told_by
+from linli.cases.rules.telling import alarm_text, papers_named, shortened, told_by
 from linli.cases.rules.types import CaseType
 from linli.kernel.journal.reading import object_of, words_of_entry
 from linli.kernel.sending import portal_address
@@ -93,7 +94,7 @@ def _day(text: str) -> str:
 
 def _listeners(told: _Told, kind: str) -> list[CaseParty]:
     """The parties who hear of an act: of the case and of all that follow it; only the asked one of a question."""
-    rows = CaseParty.objects.filter(county=told.row.county, role__in=PARTIES, left_at__isnull=True)
+    rows = hearers(told.row.county, told.act.at)
     if kind == "question":
         asked = CaseQuestion.objects.filter(county=told.row.county, pk=told.act.facts["question"]).values("party")
         return list(rows.filter(pk__in=asked).select_related("case").order_by("id"))

@@ -77,6 +77,11 @@ class CaseCode(ErrorCode):
     HAS_SHARE = ("case_has_share", n_("This unit has a share in the case already."), n_("Look at who works on it."))
     HAS_LEAD = ("case_has_lead", n_("Another unit leads this case already."), n_("Take the lead from it first."))
     NO_SHARE = ("case_no_share", n_("Your unit has no such share in this case."), n_("Look at who works on it."))
+    NOT_YOUR_SHARE = (
+        "case_not_your_share",
+        n_("Another unit gave this share."),
+        n_("Ask who dispatches the case to take it back."),
+    )
     NOT_EXTENDABLE = (
         "case_not_extendable",
         n_("This clock cannot be given more time."),

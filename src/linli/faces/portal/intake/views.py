@@ -121,7 +121,7 @@ def _kept(request: HttpRequest, journey: Journey, key: str) -> HttpResponse:
     )
     after = key if stay else journey.step_after(key, content)
     if key == "who" and after == "code" and journey.draft.row is not None:
-        limits.codes.use(client_of(request))
+        limits.codes.use(client_of(request), journey.actor.at)
         send_code(journey.actor, draft=journey.draft.id, phone=content["phone"], content=content)
         return HttpResponseRedirect(f"{journey.base}code/")
     draft, code = drafts.keep(request, journey.actor, journey.draft, content)
@@ -148,7 +148,7 @@ def _next(journey: Journey, key: str, content: Mapping[str, Any]) -> str:
 def _proven(request: HttpRequest, journey: Journey) -> HttpResponse:
     phone = str(journey.content.get("phone", ""))
     if request.POST.get("again"):
-        limits.codes.use(client_of(request))
+        limits.codes.use(client_of(request), journey.actor.at)
         send_code(journey.actor, draft=journey.draft.id, phone=phone)
         return HttpResponseRedirect(f"{journey.base}code/")
     figures = request.POST.get("code", "")[:20]
@@ -171,7 +171,7 @@ def hand_out(answer: HttpResponse, receipt: Receipt, request_id: str) -> None:
     if "parties" in values:
         found: tuple[str, Access] | None = values["number"], Access(receipt.id, values["parties"][-1])
     else:
-        found = opened_with(county(), receipt.id, receipt_code(request_id))
+        found = opened_with(county(), receipt.id, receipt_code(request_id), visitor().at)
     if found is None:
         return
     number, access = found

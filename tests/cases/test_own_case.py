@@ -25,7 +25,8 @@ BY_PARTIES = {
 }  # fmt: skip
 # Not about one case, or done by the installation alone.
 NO_CASE = {
-    "cases.answer_note", "cases.close_note", "cases.close_question", "cases.create_obligation", "cases.deliver_note",
+    "cases.answer_note", "cases.close_note", "cases.close_question", "cases.count_promises", "cases.create_obligation",
+    "cases.deliver_note",
     "cases.drop_draft", "cases.drop_old_drafts", "cases.edit_note", "cases.end_obligation", "cases.keep_draft",
     "cases.note_emergency", "cases.note_refused_asking", "cases.open_case", "cases.prove_phone", "cases.raise_alarm",
     "cases.recode_case", "cases.record_fact", "cases.recount_clock", "cases.return_note", "cases.send_code",

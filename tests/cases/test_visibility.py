@@ -2,23 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from linli.cases.commands import assign_case, merge_cases, note_case, open_case, support_case
+from linli.cases.commands import assign_case, count_promises, merge_cases, note_case, open_case, support_case
 from linli.cases.models import Assignment, Case, CaseClock
 from linli.cases.queries.access import of_unit, public_cases, visible
-from linli.cases.queries.boards import asked_of, board, breaches
+from linli.cases.queries.boards import asked_of, board
 from linli.cases.queries.case_detail import case_detail
 from linli.cases.queries.cases import CASES, inbox_counts, waiting_cases
 from linli.cases.queries.party_access import Access, party_actor, prove_party, tries, visitor_actor
+from linli.cases.queries.promises import breaches, counted_year, promises
 from linli.cases.queries.public_cases import PUBLIC, public_detail, public_map, shown_count, tallies
 from linli.cases.queries.similar_cases import similar_cases
 from linli.cases.rules.case_reasons import CaseCode
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, system_actor
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, NotAllowed, NotFound, TooMany
 from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, lamp, later, make_town, version
@@ -105,11 +106,14 @@ def test_counts_of_askings_and_promises_leave_it_out(town: Town) -> None:
     assert Assignment.objects.filter(case=case, unit=town.units["housing"]).exists()
     assert CaseClock.objects.filter(case=case, ladder=True, late=True, stopped_at__isnull=False).exists()
     assert asked_of(looker, COUNTY, *span) == () and breaches(COUNTY, COUNTY, *span) == ()
+    assert list(counted_year(COUNTY, span[1])) == []
     public, boss = lamp(town.who("station", *ALL)), later(looker, days=60)
     step(boss, public, "accept")
     give(boss, town, public, "urban")
     (asked,), (breach,) = asked_of(looker, COUNTY, *span), breaches(COUNTY, COUNTY, *span)
     assert (asked.count, breach.type, breach.broken) == (1, "report_part", 1)
+    count_promises(system_actor(COUNTY, boss.at + timedelta(days=1), "cases.count_promises"))
+    assert promises(COUNTY, COUNTY) == (breach,)
 
 
 @pytest.mark.parametrize("kind", sorted(SECRET))

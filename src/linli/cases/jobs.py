@@ -9,6 +9,7 @@ from django_tasks import task
 
 from linli.cases.commands import (
     close_question,
+    count_promises,
     deliver_note,
     drop_old_drafts,
     raise_alarm,
@@ -78,6 +79,12 @@ def recount_clocks(*, entry: str, job_key: str) -> None:
 
     with sweeping("cases.recount_clocks") as sweep:
         sweep.each(clocks_running(county), recount)
+
+
+@task()
+def count_promises_nightly(*, job_key: str) -> None:
+    """Count the year's promises anew; the first run after midnight does it, the others find it done."""
+    count_promises(system_actor(settings.LINLI.county, now(), "cases.count_promises"))
 
 
 @task()

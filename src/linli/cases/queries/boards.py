@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from linli.cases.models import Assignment, Case, CaseClock, RefusedAsking
+from linli.cases.models import Assignment, Case, RefusedAsking
 from linli.cases.queries.access import CONFIDENTIAL, visible
 from linli.cases.queries.cases import CASES, CaseRow, rows_of
 from linli.cases.queries.types import case_types
@@ -191,27 +191,3 @@ REFUSED: Listing[RefusedRow] = Listing(
     default_sort="-at",
     filters=(Filter("why", n_("Why"), WHY, lambda rows, value, actor: rows.filter(why=value)),),
 )
-
-
-@dataclass(frozen=True)
-class Breach:
-    """A promise that was not kept: how often, by which unit, for which type. Nothing personal (S-078)."""
-
-    unit: str
-    type: str
-    kept: int
-    broken: int
-
-
-def breaches(county: str, area: str, first: date, last: date) -> tuple[Breach, ...]:
-    """Clocks of services that stopped in time or late, by unit and type (one query)."""
-    rows = CaseClock.objects.filter(
-        inside("area", area), county=county, stopped_at__range=(day_start(first), day_end(last)),
-        assignment__isnull=True, ladder=True,
-    ).exclude(case__visibility__in=CONFIDENTIAL)  # fmt: skip
-    late = Count("id", filter=Q(late=True))
-    found = rows.values("case__lead__name", "case__type").annotate(n=Count("id"), late=late)
-    return tuple(
-        Breach(i["case__lead__name"] or "", i["case__type"], i["n"] - i["late"], i["late"])
-        for i in found.order_by("-late", "case__lead__name", "case__type")
-    )

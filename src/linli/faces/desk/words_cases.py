@@ -14,6 +14,7 @@ CASE_DEEDS = {
     "cases.create_obligation": n_("Set up a recurring duty"),
     "cases.dispatch": n_("Dispatch cases"),
     "cases.drop_draft": n_("Forget a draft"),
+    "cases.count_promises": n_("Count the year's promises"),
     "cases.drop_old_drafts": n_("Forget old drafts"),
     "cases.drop_share": n_("Take a share back"),
     "cases.end_obligation": n_("End a recurring duty"),

@@ -29,6 +29,7 @@ MACHINERY = {
     "cases.send_code": "visitor of the portal",
     "cases.prove_phone": "visitor of the portal",
     "cases.turn_obligation": "job that watches recurring duties",
+    "cases.count_promises": "job that counts promises every night",
     "cases.drop_old_drafts": "job that forgets old drafts",
     "cases.note_refused_asking": "kept by a refusal",
     "cases.note_emergency": "kept by a refusal",

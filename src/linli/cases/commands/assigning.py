@@ -25,17 +25,25 @@ from linli.kernel.errors import Conflict, Invalid, Keep, KernelCode, NotAllowed,
 from linli.kernel.ids import new
 from linli.kernel.packs.parameters import parameter
 from linli.people.queries.answering import AnsweringUnit, unit_facts
+from linli.people.queries.unit_kinds import unit_kind
 
 BARRED = {"forbidden": CaseCode.FORBIDDEN, "not_listed": CaseCode.NOT_LISTED, "not_theirs": CaseCode.NOT_THEIRS}
 
 
-def give_share(matter: Matter, unit: UUID, role: str, nature: Nature, *, accepted: bool = False) -> Assignment:
-    """Make a share of a case, if the unit may be given it; the attempt is kept when it may not."""
+def give_share(
+    matter: Matter, unit: UUID, role: str, nature: Nature, *, accepted: bool = False, basis: str = ""
+) -> Assignment:
+    """Make a share of a case, if the unit may be given it; the attempt is kept when it may not.
+
+    ``basis`` is the law that lets a case go to the police where no duty list names them (S-116).
+    """
     actor, row = matter.actor, matter.row
     found = unit_facts(row.county, unit, local_day(actor.at))
     if found is None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("unit", CaseCode.NO_UNIT_THERE),))
     placed = _placed(matter, found, role, nature)
+    if not placed.entry and not basis:
+        _refuse_without_basis(matter, found)
     _refuse_twice(matter, unit, role)
     share = Assignment.objects.create(
         id=new(row.county), county=row.county, area=row.area, case=row, unit_id=unit, role=role,
@@ -62,6 +70,12 @@ def _placed(matter: Matter, unit: AnsweringUnit, role: str, nature: Nature) -> P
     if isinstance(found, Placed):
         return found
     raise _barred(matter, unit, matter_key, found)
+
+
+def _refuse_without_basis(matter: Matter, unit: AnsweringUnit) -> None:
+    kind = unit_kind(unit.kind, matter.row.area, local_day(matter.actor.at))
+    if kind is not None and kind.legal_route:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("basis", CaseCode.BASIS_NEEDED),))
 
 
 def _barred(matter: Matter, unit: AnsweringUnit, matter_key: str, found: Barred) -> Conflict:
@@ -99,25 +113,26 @@ def _nature(text: str) -> Nature:
 @command("cases.assign_case")
 def assign_case(
     actor: Actor, *, case: UUID, unit: UUID, role: str = "lead", nature: str = "own", note: str = "",
-    expected_version: int,
+    basis: str = "", expected_version: int,
 ) -> Receipt:  # fmt: skip
     """Give a case to a unit that leads, helps or shares responsibility; a lead takes the flow's step "dispatch".
 
     A community is given only what is on its lists, and never one of the five forbidden categories (S-242, S-244).
+    The police get what a duty list gives them, and all else only with its legal ``basis``, which is kept (S-116).
     """
     if role not in ROLES:
         raise Invalid(KernelCode.INVALID, problems=(Problem("role", KernelCode.REQUIRED),))
-    plain = checked_note(note)
+    plain, law = checked_note(note), checked_note(basis)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
     if roles(matter).isdisjoint(GIVERS):
         raise NotAllowed(KernelCode.NOT_ALLOWED)
-    share = give_share(matter, unit, role, _nature(nature))
-    told = _told(share)
+    share = give_share(matter, unit, role, _nature(nature), basis=law)
+    told, words = _told(share), {"basis": law} if law else {}
     if role == "lead":
-        take(matter, "dispatch", note=plain, told=told)
+        take(matter, "dispatch", note=plain, told=told, words=words)
     else:
-        add_act(matter, "involve", told=told, words={"note": plain} if plain else {})
+        add_act(matter, "involve", told=told, words={**words, **({"note": plain} if plain else {})})
     return receipt(matter)
 
 

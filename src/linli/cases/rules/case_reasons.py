@@ -63,6 +63,11 @@ class CaseCode(ErrorCode):
         n_("A community can never be made responsible for this: {category}."),
         n_("Give it to the department in charge. The attempt was counted."),
     )
+    BASIS_NEEDED = (
+        "case_basis_needed",
+        n_("A case goes to the police only by the legal route: say under which law."),
+        n_("Name the law and its article; they are kept in the history of the case."),
+    )
     NOT_LISTED = (
         "case_not_listed",
         n_("This is on no list of the community."),

@@ -14,6 +14,11 @@ class CaseCode(ErrorCode):
         n_("Go to a window or call your community."),
     )
     NO_AREA = ("case_no_area", n_("Say where it is."), n_("Choose a place on the map or from the list."))
+    AREA_DIVIDED = (
+        "case_area_divided",
+        n_("This place was divided. Now there are: {areas}."),
+        n_("Choose one of them, or a point on the map."),
+    )
     SEALED = (
         "case_sealed_not_ready",
         n_("Sealed matters cannot be taken in yet."),

@@ -46,7 +46,7 @@ def give_share(matter: Matter, unit: UUID, role: str, nature: Nature, *, accepte
     if not accepted:
         _start_signing(matter, share)
     if role == "lead":
-        row.lead_id, row.handed_over = unit, accepted or row.handed_over
+        row.lead_id = unit
         # Who passes a matter on goes on seeing to it: it delivers, supervises, gives reviews.
         row.sponsor_id = row.sponsor_id or actor.unit
     return share
@@ -147,8 +147,6 @@ def accept_share(actor: Actor, *, case: UUID, expected_version: int) -> Receipt:
     share.state, share.answered_at, share.version = "accepted", actor.at, share.version + 1
     share.save(update_fields=["state", "answered_at", "version"])
     _stop_signing(matter, share)
-    if share.role == "lead":
-        matter.row.handed_over = True
     if share.role == "lead" and any(action.key == "sign" for action in matter.flow.actions_from(matter.row.state)):
         take(matter, "sign", told=_told(share))
     else:

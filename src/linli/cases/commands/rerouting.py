@@ -62,7 +62,7 @@ def _turn(matter: Matter, type: str, sort: str, area: str) -> None:
     assert flow is not None, "the pack check proves that the flow is there"
     row.type, row.sort, row.area = type, sort, area
     row.type_entry, row.flow_entry, row.visibility = kept.id, flow.id, case_type.visibility.value
-    row.public, row.accepted_at, row.handed_over = False, None, False
+    row.public, row.accepted_at = False, None
     matter.type, matter.flow = case_type, kept_flow(flow.id, row.county)
     row.state = matter.flow.initial
     way = way_of(case_type.matter_of(sort), DutyStep.ACCEPT, area, day, row.county)

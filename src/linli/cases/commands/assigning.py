@@ -67,7 +67,8 @@ def _placed(matter: Matter, unit: AnsweringUnit, role: str, nature: Nature) -> P
 def _barred(matter: Matter, unit: AnsweringUnit, matter_key: str, found: Barred) -> Conflict:
     state, row, actor = running(), matter.row, matter.actor
     kept = {
-        "case": row.id, "type": row.type, "matter": matter_key, "category": found.category, "why": found.why,
+        "case": row.id, "type": row.type, "visibility": row.visibility, "matter": matter_key,
+        "category": found.category, "why": found.why,
         "duty": found.entry, "unit": unit.id, "area": row.area, "path": state.name if state else "",
     }  # fmt: skip
     data = {"unit": unit.name, "category": found.category, "entry": found.entry}

@@ -21,15 +21,17 @@ from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotAllowed, NotFound, n_
 
+Label = Mapping[str, str] | None
 AGES = (("week", 7), ("month", 30), ("quarter", 90))
 
 
 @dataclass(frozen=True)
 class BoardLine:
-    """Open cases of one unit, type or age."""
+    """Open cases of one unit (``name``), type (``label``, in each language) or age."""
 
     key: str
     name: str
+    label: Label
     open: int
     soon: int
     overdue: int
@@ -54,8 +56,8 @@ _COUNTS: dict[str, Any] = {
 }
 
 
-def _line(key: str, name: str, item: Mapping[str, Any]) -> BoardLine:
-    return BoardLine(key, name, item["open_"], item["soon_"], item["overdue_"], item["up_"])
+def _line(key: str, item: Mapping[str, Any], *, name: str = "", label: Label = None) -> BoardLine:
+    return BoardLine(key, name, label, item["open_"], item["soon_"], item["overdue_"], item["up_"])
 
 
 def board(actor: Actor, area: str) -> Board:
@@ -67,14 +69,14 @@ def board(actor: Actor, area: str) -> Board:
         case_types(area, actor.at),
     )
     return Board(
-        tuple(_line(str(i["lead"] or ""), i["lead__name"] or "", i) for i in units),
-        tuple(_line(i["type"], _type_name(i["type"], known), i) for i in types),
-        _ages(rows, actor.at), _line("", "", rows.aggregate(**_COUNTS)),
+        tuple(_line(str(i["lead"] or ""), i, name=i["lead__name"] or "") for i in units),
+        tuple(_line(i["type"], i, label=_label_of_type(i["type"], known)) for i in types),
+        _ages(rows, actor.at), _line("", rows.aggregate(**_COUNTS)),
     )  # fmt: skip
 
 
-def _type_name(key: str, known: Mapping[str, CaseType]) -> str:
-    return known[key].label["zh-Hans"] if key in known else key
+def _label_of_type(key: str, known: Mapping[str, CaseType]) -> Mapping[str, str]:
+    return known[key].label if key in known else {"zh-Hans": key}
 
 
 def _ages(rows: QuerySet[Case], at: datetime) -> tuple[BoardLine, ...]:
@@ -83,7 +85,7 @@ def _ages(rows: QuerySet[Case], at: datetime) -> tuple[BoardLine, ...]:
     for name, span in spans.items():
         counts |= {f"{name}_{key}": Count("id", filter=span & (count.filter or Q())) for key, count in _COUNTS.items()}
     found = rows.aggregate(**counts)
-    return tuple(_line(name, "", {key: found[f"{name}_{key}"] for key in _COUNTS}) for name in spans)
+    return tuple(_line(name, {key: found[f"{name}_{key}"] for key in _COUNTS}) for name in spans)
 
 
 def board_cases(area: str, by: str, key: str) -> Listing[CaseRow]:

@@ -166,4 +166,9 @@ class CaseCode(ErrorCode):
         n_("The duty cannot have been done on this day."),
         n_("Enter a day that is not in the future, after the last time it was done."),
     )
+    END_DAY = (
+        "case_end_day",
+        n_("The duty cannot end before it began on {since}."),
+        n_("Enter a day from then on."),
+    )
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))

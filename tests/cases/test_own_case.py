@@ -29,7 +29,8 @@ NO_CASE = {
     "cases.deliver_note",
     "cases.drop_draft", "cases.drop_old_drafts", "cases.edit_note", "cases.end_obligation", "cases.keep_draft",
     "cases.note_emergency", "cases.note_refused_asking", "cases.open_case", "cases.prove_phone", "cases.raise_alarm",
-    "cases.recode_case", "cases.record_fact", "cases.recount_clock", "cases.return_note", "cases.send_code",
+    "cases.recode_case", "cases.recode_obligation",
+    "cases.record_fact", "cases.recount_clock", "cases.return_note", "cases.send_code",
     "cases.send_note", "cases.turn_obligation", "cases.warn_note", "cases.withdraw_note",
 }  # fmt: skip
 COMMANDS = {info.name: info.call for info in all_commands() if info.name.startswith("cases.")}

@@ -10,8 +10,8 @@ import pytest
 
 from linli.cases.commands import assign_case, count_promises, merge_cases, note_case, open_case, support_case
 from linli.cases.models import Assignment, Case, CaseClock
-from linli.cases.queries.access import of_unit, public_cases, visible
-from linli.cases.queries.boards import asked_of, board
+from linli.cases.queries.access import CLOSED_SHOP, of_unit, public_cases, visible
+from linli.cases.queries.boards import REFUSED, asked_of, board
 from linli.cases.queries.case_detail import case_detail
 from linli.cases.queries.cases import CASES, inbox_counts, waiting_cases
 from linli.cases.queries.party_access import Access, party_actor, prove_party, tries, visitor_actor
@@ -22,7 +22,7 @@ from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, NotAllowed, NotFound, TooMany
-from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, lamp, later, make_town, version
+from tests.cases.town import COMMUNITY, COUNTY, REPORTER, TOWN, Town, lamp, later, make_town, version
 from tests.cases.walking import attach, give, on, step
 
 pytestmark = pytest.mark.django_db
@@ -49,13 +49,21 @@ def opened(town: Town, kind: str) -> tuple[UUID, Actor]:
     return case, keeper
 
 
+def asked_where_one_may(actor: Actor) -> object:
+    """What was asked of the actor's own area; nothing where they oversee none."""
+    if not actor.may("cases.see_cases"):
+        return ()
+    return asked_of(actor, actor.area, date(2026, 1, 1), date(2026, 12, 31))
+
+
 LOOKS: dict[str, Callable[[Actor, UUID], object]] = {
     "list": lambda actor, case: [row.id for row in fetch(CASES, actor, Asked()).rows],
     "search": lambda actor, case: fetch(CASES, actor, Asked(search=Case.objects.get(pk=case).number)).count,
     "inbox": lambda actor, case: [item.count for item in inbox_counts(actor)],
     "waiting": lambda actor, case: waiting_cases(actor),
     "board": lambda actor, case: board(actor, COUNTY).total.open,
-    "asked": lambda actor, case: asked_of(actor, COUNTY, date(2026, 1, 1), date(2026, 12, 31)),
+    "asked": lambda actor, case: asked_where_one_may(actor),
+    "refused": lambda actor, case: fetch(REFUSED, actor, Asked()).count,
     "breaches": lambda actor, case: breaches(COUNTY, COUNTY, date(2026, 1, 1), date(2026, 12, 31)),
     "similar": lambda actor, case: similar_cases(
         actor, Case.objects.get(pk=case).type, Case.objects.get(pk=case).sort, COMMUNITY, "求助", 119.81, 33.41
@@ -83,7 +91,7 @@ def test_nobody_else_sees_it(town: Town, kind: str, look: str) -> None:
     if look in PUBLIC_LOOKS:
         ACCEPTED[kind](town, keeper, case)
         assert Case.objects.get(pk=case).state not in ("registered", "requested", "reported")
-    empty = {"search": 0, "board": 0, "public": 0, "inbox": [0, 0, 0, 0]}
+    empty = {"search": 0, "refused": 0, "board": 0, "public": 0, "inbox": [0, 0, 0, 0]}
     for other in others:
         seen = LOOKS[look](other, case)
         assert seen == empty.get(look, [] if look == "list" else ())
@@ -98,7 +106,8 @@ def test_everybody_sees_an_accepted_lamp(town: Town, look: str) -> None:
 
 
 def test_counts_of_askings_and_promises_leave_it_out(town: Town) -> None:
-    span, looker = (date(2026, 1, 1), date(2027, 12, 31)), town.who("street", *ALL)
+    span, street = (date(2026, 1, 1), date(2027, 12, 31)), town.who("street", *ALL)
+    looker = replace(street, powers={**street.powers, "cases.see_cases": (COUNTY,)})
     case, keeper = opened(town, "petition")
     late = later(keeper, days=60)
     step(late, case, "accept", "已受理")
@@ -114,6 +123,35 @@ def test_counts_of_askings_and_promises_leave_it_out(town: Town) -> None:
     assert (asked.count, breach.type, breach.broken) == (1, "report_part", 1)
     count_promises(system_actor(COUNTY, boss.at + timedelta(days=1), "cases.count_promises"))
     assert promises(COUNTY, COUNTY) == (breach,)
+
+
+@pytest.mark.parametrize("area", [COUNTY, "329921002", ""])
+def test_what_was_asked_elsewhere_is_not_told(town: Town, area: str) -> None:
+    with pytest.raises(NotAllowed):
+        asked_of(town.who("street", *ALL), area, date(2026, 1, 1), date(2026, 12, 31))
+    with pytest.raises(NotAllowed):
+        asked_of(town.who("street", "case_worker"), TOWN, date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_refused_attempt_tells_of_a_petition_to_its_handlers_only(town: Town) -> None:
+    case, keeper = opened(town, "petition")
+    step(keeper, case, "accept", "已受理")
+    with pytest.raises(Conflict):
+        give(keeper, town, case, "station")
+    span = (date(2026, 1, 1), date(2027, 12, 31))
+    county = replace(keeper, powers={**keeper.powers, "cases.see_cases": (COUNTY,)})
+    outsider = replace(county, unit=town.units["street"])
+    blind = replace(county, powers={name: area for name, area in county.powers.items() if name != CLOSED_SHOP})
+    assert fetch(REFUSED, county, Asked()).count == 1
+    for other in (outsider, blind, town.who("street", *ALL)):
+        assert fetch(REFUSED, other, Asked()).count == 0
+    assert all(line.refused == 0 for line in asked_of(outsider, COUNTY, *span))
+    lamp_ = lamp(town.who("station", *ALL))
+    step(town.who("street", *ALL), lamp_, "accept")
+    with pytest.raises(Conflict):
+        give(town.who("street", *ALL), town, lamp_, "station")
+    assert fetch(REFUSED, town.who("street", *ALL), Asked()).count == 1
+    assert sum(line.refused for line in asked_of(town.who("street", *ALL), TOWN, *span)) == 1
 
 
 @pytest.mark.parametrize("kind", sorted(SECRET))

@@ -14,6 +14,7 @@ from linli.cases.commands import (
     drop_old_drafts,
     raise_alarm,
     recode_case,
+    recode_obligation,
     record_fact,
     recount_clock,
     turn_obligation,
@@ -22,7 +23,7 @@ from linli.cases.commands import (
 from linli.cases.queries.access import open_at
 from linli.cases.queries.alarms import due_alarms
 from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
-from linli.cases.queries.obligations import met_by, turns_due
+from linli.cases.queries.obligations import duties_at, met_by, turns_due
 from linli.cases.queries.telling import code_letter, letters_of
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import now
@@ -117,16 +118,24 @@ def meet_obligation(*, entry: str, job_key: str) -> None:
 
 @task()
 def follow_areas(*, entry: str, job_key: str) -> None:
-    """Open cases follow merged and split areas, one command each (subscriber; a crash goes on where it stopped)."""
+    """Open cases and recurring duties follow merged and split areas, one command each.
+
+    A subscriber: a crash goes on where it stopped.
+    """
     county, change = object_of(UUID(entry))
-    actor = system_actor(county, now(), "cases.recode_case")
+    actor = system_actor(county, now(), "cases.recode_case", "cases.recode_obligation")
     with sweeping("cases.follow_areas") as sweep:
         for before, after in successor_links(area_change(county, change)):
-            sweep.each(open_at(county, before), _to(actor, before, after))
+            sweep.each(open_at(county, before), _case_to(actor, before, after))
+            sweep.each(duties_at(county, before), _duty_to(actor, before, after))
 
 
-def _to(actor: Actor, before: str, after: str) -> Callable[[UUID], object]:
+def _case_to(actor: Actor, before: str, after: str) -> Callable[[UUID], object]:
     return lambda case: recode_case(actor, case=case, before=before, after=after)
+
+
+def _duty_to(actor: Actor, before: str, after: str) -> Callable[[UUID], object]:
+    return lambda duty: recode_obligation(actor, obligation=duty, before=before, after=after)
 
 
 @task()

@@ -23,7 +23,7 @@ from linli.cases.commands.parties import add_party, end_party, return_originals,
 from linli.cases.commands.promises import count_promises
 from linli.cases.commands.questions import answer_question, ask_party, close_question
 from linli.cases.commands.rating import rate_case
-from linli.cases.commands.recoding import recode_case
+from linli.cases.commands.recoding import recode_case, recode_obligation
 from linli.cases.commands.rerouting import reroute_case
 from linli.cases.commands.steps import note_case, record_visit, retitle_case, take_step
 
@@ -59,6 +59,7 @@ __all__ = [
     "raise_alarm",
     "rate_case",
     "recode_case",
+    "recode_obligation",
     "record_fact",
     "record_visit",
     "recount_clock",

@@ -54,7 +54,7 @@ def give_share(
     if not accepted:
         _start_signing(matter, share)
     if role == "lead":
-        row.lead_id, row.handed_over = unit, accepted or row.handed_over
+        row.lead_id = unit
         # Who passes a matter on goes on seeing to it: it delivers, supervises, gives reviews.
         row.sponsor_id = row.sponsor_id or actor.unit
     return share
@@ -81,7 +81,8 @@ def _refuse_without_basis(matter: Matter, unit: AnsweringUnit) -> None:
 def _barred(matter: Matter, unit: AnsweringUnit, matter_key: str, found: Barred) -> Conflict:
     state, row, actor = running(), matter.row, matter.actor
     kept = {
-        "case": row.id, "type": row.type, "matter": matter_key, "category": found.category, "why": found.why,
+        "case": row.id, "type": row.type, "visibility": row.visibility, "matter": matter_key,
+        "category": found.category, "why": found.why,
         "duty": found.entry, "unit": unit.id, "area": row.area, "path": state.name if state else "",
     }  # fmt: skip
     data = {"unit": unit.name, "category": found.category, "entry": found.entry}
@@ -162,8 +163,6 @@ def accept_share(actor: Actor, *, case: UUID, expected_version: int) -> Receipt:
     share.state, share.answered_at, share.version = "accepted", actor.at, share.version + 1
     share.save(update_fields=["state", "answered_at", "version"])
     _stop_signing(matter, share)
-    if share.role == "lead":
-        matter.row.handed_over = True
     if share.role == "lead" and any(action.key == "sign" for action in matter.flow.actions_from(matter.row.state)):
         take(matter, "sign", told=_told(share))
     else:

@@ -19,6 +19,7 @@ from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
 from linli.kernel.ports import effect_named
 
+SIGNED = ("accepted", "done")
 # The parts of a row that an act can change; the words of the case and its number never change here.
 KEPT = (
     "area", "type", "sort", "type_entry", "flow_entry", "form_entry", "visibility", "title", "place_name", "urgent",
@@ -131,8 +132,11 @@ def add_act(
 
 
 def settle(matter: Matter) -> None:
-    """The due moment and the alarm of the row are those of its clocks that run."""
+    """What the row says of its clocks and shares: due moment, alarm, whether a lead has signed for it (S-075)."""
     row = matter.row
+    row.handed_over = any(
+        share.role == "lead" and share.unit_id == row.lead_id and share.state in SIGNED for share in matter.shares
+    )
     running = [clock for clock in matter.clocks if clock.stopped_at is None and clock.assignment_id is None]
     main = next((clock for clock in running if clock.key == matter.type.main_clock), None)
     ends = [clock.due_at for clock in ([main] if main else running) if clock.due_at]

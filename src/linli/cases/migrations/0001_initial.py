@@ -344,6 +344,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('case', models.UUIDField(null=True)),
                 ('type', models.CharField(max_length=60)),
+                ('visibility', models.CharField(max_length=10)),
                 ('matter', models.CharField(max_length=60)),
                 ('category', models.CharField(blank=True, max_length=40)),
                 ('why', models.CharField(max_length=16)),

@@ -55,6 +55,19 @@ def public_cases(county: str) -> QuerySet[Case]:
     return Case.objects.filter(county=county, public=True, visibility=Visibility.PUBLIC.value)
 
 
+def may_know_of(actor: Actor) -> Q:
+    """The same for rows that only tell of a case and keep its ``visibility``: what other units do is overseen by area.
+
+    Of a matter for handlers only they tell nobody but handlers of the unit that asked.
+    """
+    wanted = Q(pk__in=[])
+    for area in actor.areas_for(AREA):
+        wanted |= inside("area", area) & ~Q(visibility__in=CONFIDENTIAL)
+    if CLOSED_SHOP in actor.powers and actor.unit is not None:
+        wanted |= Q(asked_by=actor.unit, visibility__in=CONFIDENTIAL)
+    return wanted
+
+
 def may_know(actor: Actor, case: UUID) -> bool:
     """Whether the actor may know of a case."""
     return visible(actor).filter(pk=case).exists()

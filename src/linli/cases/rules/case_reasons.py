@@ -14,6 +14,11 @@ class CaseCode(ErrorCode):
         n_("Go to a window or call your community."),
     )
     NO_AREA = ("case_no_area", n_("Say where it is."), n_("Choose a place on the map or from the list."))
+    AREA_DIVIDED = (
+        "case_area_divided",
+        n_("This place was divided. Now there are: {areas}."),
+        n_("Choose one of them, or a point on the map."),
+    )
     SEALED = (
         "case_sealed_not_ready",
         n_("Sealed matters cannot be taken in yet."),
@@ -165,5 +170,10 @@ class CaseCode(ErrorCode):
         "case_fact_day",
         n_("The duty cannot have been done on this day."),
         n_("Enter a day that is not in the future, after the last time it was done."),
+    )
+    END_DAY = (
+        "case_end_day",
+        n_("The duty cannot end before it began on {since}."),
+        n_("Enter a day from then on."),
     )
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))

@@ -33,6 +33,7 @@ CASE_DEEDS = {
     "cases.raise_alarm": n_("Raise an alarm"),
     "cases.rate_case": n_("Rate a case"),
     "cases.recode_case": n_("Give a case the new code of its area"),
+    "cases.recode_obligation": n_("Give a recurring duty the new code of its area"),
     "cases.record_fact": n_("Note that a duty was done"),
     "cases.record_visit": n_("Count a visit"),
     "cases.recount_clock": n_("Count a clock anew"),

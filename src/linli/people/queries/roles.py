@@ -37,6 +37,7 @@ MACHINERY = {
     "people.recode_residents": "job after areas were merged or split",
     "people.recode_persons": "job after areas were merged or split",
     "cases.recode_case": "job after areas were merged or split",
+    "cases.recode_obligation": "job after areas were merged or split",
     "people.bind_account": "account that has a binding code",
     "people.enrol": "owner of an enrolment link",
     "people.load_accounts_batch": "run of an import",

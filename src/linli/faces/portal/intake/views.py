@@ -50,6 +50,7 @@ ASKS: dict[str, Asks] = {
 TAKES: dict[str, Takes] = {
     "photo": photo.take, "papers": photo.take, "what": what.take_what, "sort": what.take_sort,
     "words": what.take_words, "where": where.take_where, "who": who.take_who,
+    "similar": similar.take_similar,
 }  # fmt: skip
 
 

@@ -90,7 +90,8 @@ def join(request: LinliRequest, number: str) -> HttpResponse:
         receipt = support_case(visitor().keyed(mark), case=row.id, party=party)
     except Refusal as refusal:
         return shown(request, _page(row, has_joined=False, notices=(refusal_notice(refusal),)), refusal.status)
-    limits.joins.note(client_of(request))
+    if not receipt.repeated:
+        limits.joins.note(client_of(request))
     answer = HttpResponseRedirect("/receipt/")
     hand_out(answer, receipt, mark)
     hold(answer, JOINED, ",".join([*joined, number][-MOST_JOINED:]), JOINED_LIFE)

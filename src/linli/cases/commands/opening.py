@@ -32,6 +32,7 @@ from linli.kernel.form import Validated, validate
 from linli.kernel.ids import new
 from linli.kernel.packs.forms import form_of
 from linli.kernel.packs.lookup import Found, entry
+from linli.places.queries.doorways import locate_address
 
 TEXT_LENGTH, TITLE_LENGTH, PLACE_LENGTH = 5_000, 120, 300
 FINAL = "final"
@@ -64,6 +65,7 @@ def open_case(
     """Take in a case at a window, by phone, from the web, in the field or by program (R10.2).
 
     ``parties`` are mappings (role, name, phone, person, unit, anonymous, wishes, speaks_for, scope, until, originals).
+    Without a point the case stands at the doorway that ``address`` names, where the register knows its point.
     ``files`` are mappings of files that the store took in (sha256, kind, material). ``values["number"]`` and
     ``values["keys"]`` (one a party with a key) are shown once. ``solved`` says how its finder settled it on the spot
     (with photos before and after): a second person confirms it.
@@ -78,7 +80,8 @@ def open_case(
     at = _received(actor, received_at)
     row = _row(actor, intake, at)
     row.title = title.strip() or _title(intake, place_name)
-    row.place_name, row.lon, row.lat, row.urgent = place_name.strip(), lon, lat, urgent
+    row.place_name, row.urgent = place_name.strip(), urgent
+    row.lon, row.lat = (lon, lat) if lon is not None else _at_door(actor, area, address.strip())
     row.box = seal_box(json.dumps({"text": intake.text, "values": intake.values}, ensure_ascii=False),
                        table="cases_case", field="box", row=row.id)  # fmt: skip
     if address.strip():
@@ -176,6 +179,15 @@ def _check_place(lon: float | None, lat: float | None, address: str, place_name:
     for path, text, limit in limits:
         if len(text.strip()) > limit:
             raise _problem(path, KernelCode.TOO_LONG, length=len(text.strip()), limit=limit)
+
+
+def _at_door(actor: Actor, area: str, address: str) -> tuple[float | None, float | None]:
+    """The point of the doorway that an address of the register names, as long as it lies in the area that was given."""
+    door = locate_address(actor.county, address, _day(actor.at)) if address else None
+    if door is None or door.point is None or door.community is None:
+        return None, None
+    inside = door.community.code.startswith(area[: AreaLevel.COMMUNITY])
+    return (door.point.longitude, door.point.latitude) if inside else (None, None)
 
 
 def _title(intake: Intake, place_name: str) -> str:

@@ -123,12 +123,10 @@ def send(journey: Journey, request: HttpRequest) -> Receipt:
 
 def _refuse_unfinished(journey: Journey) -> None:
     open_step = journey.first_open()
+    if open_step == "code":
+        raise Invalid(KernelCode.INVALID, problems=(Problem("code", PortalCode.NOT_PROVEN),))
     if open_step != "check":
         raise Conflict(PortalCode.UNANSWERED, {"step": journey.title_of(open_step)})
-    phone = str(journey.content.get("phone", ""))
-    row = journey.draft.row
-    if not journey.content.get("alone") and not (row and row.proves(phone)):
-        raise Invalid(KernelCode.INVALID, problems=(Problem("phone", PortalCode.NOT_PROVEN),))
 
 
 def _text(journey: Journey) -> str:

@@ -92,7 +92,8 @@ def join(request: LinliRequest, number: str) -> HttpResponse:
         receipt = support_case(actor.keyed(mark), case=row.id, party=party)
     except Refusal as refusal:
         return shown(request, _page(row, has_joined=False, notices=(refusal_notice(refusal),)), refusal.status)
-    limits.joins.note(client_of(request), at)
+    if not receipt.repeated:
+        limits.joins.note(client_of(request), at)
     answer = HttpResponseRedirect("/receipt/")
     hand_out(answer, receipt, mark)
     hold(answer, JOINED, ",".join([*joined, number][-MOST_JOINED:]), JOINED_LIFE)

@@ -127,7 +127,7 @@ def test_joining_is_counted_once_and_limited(town: Town, visitor: Visitor) -> No
     case.refresh_from_db()
     assert case.supporters == 1
     for _ in range(joins.most):
-        joins.note("127.0.0.1")
+        joins.note("127.0.0.1", now())
     assert Visitor().post(f"/reports/{case.number}/join/", key="c" * 32).status_code == 429
 
 

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from linli.cases.models import Case, CaseFile
 from linli.cases.queries.case_detail import case_detail
+from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
-from tests.cases.town import COMMUNITY, Town, make_town
+from linli.people.commands import edit_unit
+from tests.cases.town import COMMUNITY, COUNTY, Town, make_town
 from tests.cases.walking import step
 from tests.faces.portal import PHONE, Visitor, fresh_limits, only_case, public_lamp
 from tests.kernel.files.made import picture
@@ -127,3 +129,14 @@ def test_nothing_is_sent_before_all_is_answered(visitor: Visitor) -> None:
     page = visitor.post(f"{base}check/")
     assert page.status_code == 409 and "住在哪里" in page.content.decode()
     assert re.search(r"已填的内容还在", page.content.decode())
+
+
+def test_a_guide_tells_when_the_window_is_open(visitor: Visitor, town: Town) -> None:
+    visitor.post("/community/", area=COMMUNITY, next="/")
+    before = visitor.text("/guides/residence_permit/")
+    assert "开放时间" in before and "核实" not in before
+    office = system_actor(COUNTY, now(), "people.edit_unit")
+    edit_unit(office, unit=town.units["station"], name="柳岸社区服务站", credit_code="", hours="周一至周五 9:00–17:00",
+              expected_version=1)  # fmt: skip
+    page = visitor.text("/guides/residence_permit/")
+    assert "周一至周五 9:00–17:00" in page and "核实" in page

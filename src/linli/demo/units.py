@@ -71,7 +71,7 @@ class Register:
         for number in range(1, place.groups + 1) if given.get("each") == "group" else (1,):
             name = given["name"].format(short=place.short, n=number)
             posts = self._posts(given, place, shared)
-            yield NewUnit(place.code, name, given["kind"], self.code(given), posts=posts)
+            yield NewUnit(place.code, name, given["kind"], self.code(given), posts=posts, hours=given.get("hours", ""))
 
     def _posts(self, given: Mapping[str, Any], place: Place, shared: dict[str, str]) -> tuple[NewPost, ...]:
         faults = bodies()["faults"]
@@ -109,7 +109,7 @@ class Register:
     def _town(self, town: Mapping[str, Any]) -> Iterator[NewUnit]:
         name, kind = office_of(town)
         posts = self.staff.posts(offices()["town_posts"])
-        yield NewUnit(town["code"], name, kind, self.code({"code": "11"}), posts=posts)
+        yield NewUnit(town["code"], name, kind, self.code({"code": "11"}), posts=posts, hours=offices()["town_hours"])
         for given in offices()["town_units"]:
             full = given["name"].format(short=town["name"])
             yield NewUnit(town["code"], full, given["kind"], self.code(given), posts=self.staff.posts(given["posts"]))

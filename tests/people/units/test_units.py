@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from linli.kernel.clock import local_day
 from linli.kernel.clock_port import LOCAL, now
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, NotFound
@@ -67,6 +68,19 @@ def test_two_correct_one_unit_and_the_second_sees_what_changed() -> None:
         edit_unit(office(), unit=made, name="民政", credit_code="", expected_version=1)
     assert caught.value.code is KernelCode.STALE and caught.value.status == 409
     assert caught.value.data["changes"][0]["fields"] == ["name"]
+
+
+def test_opening_hours_are_kept_with_the_day_of_their_confirmation() -> None:
+    made = unit("服务站", "service_station", area=COMMUNITY)
+    given: dict[str, Any] = {"unit": made, "name": "服务站", "credit_code": ""}
+    edit_unit(office(), **given, hours=" 周一至周五 9:00–17:00 ", expected_version=1)
+    row = Unit.objects.get(pk=made)
+    assert (row.hours, row.hours_on) == ("周一至周五 9:00–17:00", local_day(office().at))
+    edit_unit(office(), **given, expected_version=2)
+    assert Unit.objects.get(pk=made).hours == row.hours, "who corrects the name says nothing of the hours"
+    with pytest.raises(Invalid) as caught:
+        edit_unit(office(), **given, hours="周" * 121, expected_version=3)
+    assert [problem.path for problem in caught.value.problems] == ["hours"]
 
 
 def test_another_area_and_another_right() -> None:

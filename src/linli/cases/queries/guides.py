@@ -29,7 +29,9 @@ class Limit:
 
 @dataclass(frozen=True)
 class Guide:
-    """What the page of a matter tells before one asks for it. ``unit_name`` is where it is taken in."""
+    """What the page of a matter tells before one asks for it. ``unit_name`` is where it is taken in, ``hours``
+    its opening hours as confirmed on ``hours_on``.
+    """
 
     key: str
     label: Words
@@ -40,6 +42,8 @@ class Guide:
     materials: tuple[Material, ...]
     limits: tuple[Limit, ...]
     unit_name: str
+    hours: str
+    hours_on: date | None
     basis: Mapping[str, str]
     valid_from: date | None
     version: int
@@ -59,10 +63,11 @@ def guide_of(county: str, key: str, area: str, at: datetime) -> Guide | None:
     case_type, found = pair
     day = local_day(at)
     way = way_of(case_type.matter, DutyStep.ACCEPT, area, day, county)
+    unit = way.unit if way else None
     return Guide(
         key, case_type.label, case_type.group, case_type.by_public, case_type.guide, case_type.fee, case_type.materials,
-        _limits(case_type, area, day), way.unit.name if way and way.unit else "", found.data["basis"],
-        found.valid_from, found.version,
+        _limits(case_type, area, day), unit.name if unit else "", unit.hours if unit else "",
+        unit.hours_on if unit else None, found.data["basis"], found.valid_from, found.version,
     )  # fmt: skip
 
 

@@ -164,6 +164,7 @@ FIELDS = {
     "before": n_("Before"),
     "by_post": n_("Post standing in"),
     "credit_code": n_("Credit code"),
+    "hours": n_("Opening hours"),
     "duty_phone": n_("Duty phone"),
     "ended": n_("Left on"),
     "failures": n_("Failed tries"),

@@ -19,7 +19,7 @@ from linli.kernel.journal.entries import Act, Subject
 from linli.people.commands.duty import checked_phone
 from linli.people.commands.posts import check_words
 from linli.people.commands.terms import check_presence, latest_end
-from linli.people.commands.units import checked_code, checked_kind, checked_name
+from linli.people.commands.units import checked_code, checked_hours, checked_kind, checked_name
 from linli.people.models import Account, Post, Tenure, Unit, UnitState
 from linli.people.queries.conflicts import facts_of, held_by
 from linli.people.queries.post_kinds import post_conflicts
@@ -33,7 +33,7 @@ COMMAND = "people.load_units_batch"
 ACCOUNT_COLUMNS = (
     "id", "county", "login_name", "display_name", "password", "is_active", "failures", "created_at",
 )  # fmt: skip
-UNIT_COLUMNS = ("id", "county", "area", "version", "name", "kind", "credit_code", "since")
+UNIT_COLUMNS = ("id", "county", "area", "version", "name", "kind", "credit_code", "since", "hours", "hours_on")
 STATE_COLUMNS = ("id", "county", "area", "version", "unit", "state", "since", "basis")
 POST_COLUMNS = ("id", "county", "area", "version", "unit", "title", "kind", "seats", "roles", "since",
                 "place", "duty_phone")  # fmt: skip
@@ -118,6 +118,7 @@ def _unit(actor: Actor, row: NewUnit, accounts: dict[str, UUID]) -> _Read:
     unit = Unit(
         id=new(county), county=county, area=row.area, name=checked_name(row.name), kind=row.kind,
         credit_code=checked_code(kind, county, row.credit_code, state), since=row.since,
+        hours=checked_hours(row.hours), hours_on=local_day(actor.at) if row.hours else None,
     )  # fmt: skip
     given = [NewPost(*post) for post in row.posts]
     posts = tuple(_post(actor, unit, post) for post in given)

@@ -19,6 +19,8 @@ from linli.people.queries.unit_kinds import UnitKind, unit_kind
 from linli.people.rules.reasons import PeopleCode
 from linli.people.rules.unit_states import is_later, may_follow, needs_code
 
+HOURS_LENGTH = 120
+
 
 @command("people.create_unit")
 def create_unit(
@@ -59,6 +61,15 @@ def checked_name(name: str) -> str:
     return name
 
 
+def checked_hours(hours: str) -> str:
+    """The tidy opening hours, at most 120 characters; "" where there is no window."""
+    hours = hours.replace("\x00", "").strip()
+    if len(hours) > HOURS_LENGTH:
+        problem = Problem("hours", KernelCode.TOO_LONG, {"length": len(hours), "limit": HOURS_LENGTH})
+        raise Invalid(KernelCode.INVALID, problems=(problem,))
+    return hours
+
+
 def checked_kind(actor: Actor, area: str, kind: str) -> UnitKind:
     """A kind of unit of the pack; Invalid otherwise."""
     found = unit_kind(kind, area, local_day(actor.at))
@@ -93,8 +104,10 @@ def _begin(unit: Unit, state: str, since: date | None, basis: str) -> None:
 
 
 @command("people.edit_unit")
-def edit_unit(actor: Actor, *, unit: UUID, name: str, credit_code: str, expected_version: int) -> Receipt:
-    """Correct the name or the credit code of a unit."""
+def edit_unit(
+    actor: Actor, *, unit: UUID, name: str, credit_code: str, hours: str | None = None, expected_version: int
+) -> Receipt:
+    """Correct the name, the credit code or the opening hours of a unit; hours that are given are confirmed today."""
     row = lock_row(Unit, "person", unit)
     must_cover(actor, row.area)
     expect_version(row, expected_version)
@@ -103,11 +116,14 @@ def edit_unit(actor: Actor, *, unit: UUID, name: str, credit_code: str, expected
         raise at_field(Conflict, "name", PeopleCode.NAME_TAKEN, name=name)
     kind = checked_kind(actor, row.area, row.kind)
     code = checked_code(kind, row.county, credit_code, _present(row).state, besides=row.pk)
-    before = {"name": row.name, "credit_code": row.credit_code}
+    before = {"name": row.name, "credit_code": row.credit_code, "hours": row.hours}
     row.name, row.credit_code, row.version = name, code, row.version + 1
-    row.save(update_fields=["name", "credit_code", "version"])
+    if hours is not None:
+        row.hours, row.hours_on = checked_hours(hours), local_day(actor.at)
+    row.save(update_fields=["name", "credit_code", "hours", "hours_on", "version"])
     changed = tuple(key for key, value in before.items() if getattr(row, key) != value)
-    record(actor, subject_of(row), Act(changed=changed, facts={"name": name, "credit_code": code}))
+    facts = {"name": name, "credit_code": code, "hours": row.hours}
+    record(actor, subject_of(row), Act(changed=changed, facts=facts))
     return Receipt("people.unit", row.id, "changed", row.version)
 
 

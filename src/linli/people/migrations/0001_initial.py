@@ -359,6 +359,8 @@ class Migration(migrations.Migration):
                 ('credit_code', models.CharField(blank=True, max_length=18)),
                 ('since', models.DateField(null=True)),
                 ('closed_on', models.DateField(null=True)),
+                ('hours', models.CharField(blank=True, db_default='', max_length=120)),
+                ('hours_on', models.DateField(null=True)),
             ],
             options={
                 'db_table': 'people_unit',

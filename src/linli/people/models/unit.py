@@ -9,7 +9,8 @@ from linli.kernel.db.rows import CountyRow
 class Unit(CountyRow):
     """An office, committee, company or association; ``kind`` is pack data.
 
-    ``since`` (empty: unknown) and ``closed_on``, the first day it is closed, repeat what its states say.
+    ``since`` (empty: unknown) and ``closed_on``, the first day it is closed, repeat what its states say. ``hours`` are
+    the opening hours of its window in the office's own words, ``hours_on`` is the day they were last confirmed.
     """
 
     name = models.CharField(max_length=120)
@@ -17,6 +18,8 @@ class Unit(CountyRow):
     credit_code = models.CharField(max_length=18, blank=True)
     since = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    hours = models.CharField(max_length=120, blank=True, db_default="")
+    hours_on = models.DateField(null=True)
 
     class Meta:
         db_table = "people_unit"

@@ -18,6 +18,12 @@ class AnsweringUnit:
     name: str
     kind: str
     area: str
+    hours: str = ""
+    hours_on: date | None = None
+
+
+def _answering(row: Unit) -> AnsweringUnit:
+    return AnsweringUnit(row.id, row.name, row.kind, row.area, row.hours, row.hours_on)
 
 
 def units_at(county: str, place: str, kinds: Sequence[str], day: date) -> tuple[AnsweringUnit, ...]:
@@ -30,11 +36,11 @@ def units_at(county: str, place: str, kinds: Sequence[str], day: date) -> tuple[
         answers=Exists(answering.filter(unit=OuterRef("pk")))
     )
     found = rows.filter(Q(area=place) | Q(answers=True)).order_by("-answers", "name", "id")
-    return tuple(AnsweringUnit(row.id, row.name, row.kind, row.area) for row in found)
+    return tuple(map(_answering, found))
 
 
 def unit_facts(county: str, unit: UUID, day: date) -> AnsweringUnit | None:
     """One open unit; None when there is none on ``day``."""
     there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
     row = Unit.objects.filter(there, county=county, pk=unit).order_by("id").first()
-    return AnsweringUnit(row.id, row.name, row.kind, row.area) if row else None
+    return _answering(row) if row else None

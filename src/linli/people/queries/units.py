@@ -57,6 +57,8 @@ class UnitDetail:
     states: tuple[StateRow, ...]
     flags: tuple[str, ...]
     version: int
+    hours: str
+    hours_on: date | None
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def unit_detail(actor: Actor, unit_id: UUID, day: date) -> UnitDetail:
     bare = kind is not None and lacks_code(kind.credit_code, state, unit.credit_code)
     return UnitDetail(
         unit.id, unit.county, unit.area, unit.name, unit.kind, unit.credit_code, state, states,
-        ("no_credit_code",) if bare else (), unit.version,
+        ("no_credit_code",) if bare else (), unit.version, unit.hours, unit.hours_on,
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class NewUnit(NamedTuple):
     since: date | None = None
     basis: str = ""
     posts: tuple[NewPost, ...] = ()
+    hours: str = ""
 
 
 class NewAccount(NamedTuple):

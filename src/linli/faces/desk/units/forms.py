@@ -98,18 +98,22 @@ def _back(unit: UnitDetail) -> Link:
 @needs("people.edit_unit")
 @require_http_methods(BOTH)
 def edit_unit_page(request: LinliRequest, unit_id: UUID) -> HttpResponse:
-    """Correct name or code."""
+    """Correct name, code or opening hours."""
     unit = unit_detail(actor_of(request), unit_id, local_day(actor_of(request).at))
     name = FormField("name", gettext("Name"), value=unit.name, required=True, maxlength=120)
-    title = gettext("Correct name or code")
+    hours = FormField(
+        "hours", gettext("Opening hours"), value=unit.hours, maxlength=120,
+        hint=gettext("As residents read them on guides; saving confirms them as of today."),
+    )  # fmt: skip
+    title = gettext("Correct name, code or hours")
     question = Question(
-        title, (name, _code_field(unit.credit_code)), _back(unit), gettext("Save"), version=unit.version
+        title, (name, _code_field(unit.credit_code), hours), _back(unit), gettext("Save"), version=unit.version
     )
 
     def send(actor: Actor, given: QueryDict) -> str:
         edit_unit(
             actor, unit=unit_id, name=given.get("name", ""), credit_code=given.get("credit_code", ""),
-            expected_version=version_of(given),
+            hours=given.get("hours"), expected_version=version_of(given),
         )  # fmt: skip
         return f"/desk/units/{unit_id}/"
 

@@ -54,6 +54,7 @@ from linli.ui.web.gates import needs
 from linli.ui.web.lists import ListFace, list_view
 from linli.ui.web.requests import LinliRequest
 from linli.ui.web.wording import label_of
+from linli.ui.wording import day_words
 
 FACE = ListFace(
     UNITS,
@@ -89,6 +90,9 @@ def _facts(actor: Actor, unit: UnitDetail, day: date, places: dict[str, str]) ->
     place = LinkCell(name or unit.area, f"/desk/areas/{unit.area}/") if may_go else TextCell(name or unit.area)
     found = [Fact(gettext("Kind of unit"), kind_words(unit.kind, unit.area, day)), Fact(gettext("Place"), place)]
     found.append(Fact(gettext("Credit code"), unit.credit_code or gettext("none")))
+    if unit.hours and unit.hours_on:
+        confirmed = gettext("confirmed on {day}").format(day=day_words(unit.hours_on, with_year=True))
+        found.append(Fact(gettext("Opening hours"), TextCell(unit.hours, confirmed)))
     return tuple(found)
 
 
@@ -124,7 +128,7 @@ DOORS = (
     ("people.create_post", n_("New post"), "posts/new/"),
     ("people.relate_units", n_("New relation"), "relate/"),
     ("people.change_unit_state", n_("Change the legal state"), "state/"),
-    ("people.edit_unit", n_("Correct name or code"), "edit/"),
+    ("people.edit_unit", n_("Correct name, code or hours"), "edit/"),
 )
 
 

@@ -153,10 +153,17 @@ def _where(found: Guide) -> Section:
     where = found.unit_name or gettext("The service station of your community; choose your community to see its name.")
     facts = (
         Fact(gettext("Taken in by"), where),
-        Fact(gettext("Opening hours"), gettext("Not entered yet. Call before you go.")),
+        Fact(gettext("Opening hours"), _hours(found)),
     )
     link = Action(gettext("People and phones"), "/area/")
     return Section(gettext("Where to go"), (Facts(facts),), actions=(link,))
+
+
+def _hours(found: Guide) -> TextCell:
+    if not found.hours or found.hours_on is None:
+        return TextCell(gettext("Not entered yet. Call before you go."))
+    confirmed = gettext("confirmed on {day}").format(day=day_words(found.hours_on, with_year=True))
+    return TextCell(found.hours, confirmed)
 
 
 def _source(found: Guide, actor: Actor) -> Section:

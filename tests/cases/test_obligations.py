@@ -12,7 +12,7 @@ from linli.cases.models import Case, CaseClock, Obligation, Occurrence
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.obligations import Turn, next_turn, standing_of, turn_after
 from linli.kernel.actor import Actor, system_actor
-from linli.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from linli.kernel.errors import Conflict, ErrorCode, Invalid, KernelCode, NotAllowed, NotFound
 from linli.kernel.jobs.worker import work_until_idle
 from linli.kernel.packs.calendars import calendar_at
 from tests.cases.town import COUNTY, Town, make_town, version
@@ -129,6 +129,24 @@ def test_an_ended_duty_comes_no_more(town: Town) -> None:
     assert turn_obligation(machine(date(2026, 9, 30)), obligation=duty).status == "ended"
     with pytest.raises(Conflict):
         record_fact(boss, obligation=duty, on=date(2026, 3, 19))
+
+
+@pytest.mark.parametrize(
+    ("on_day", "reason", "wrong"),
+    [
+        (date(2026, 3, 14), "改由街道组织", [("on", CaseCode.END_DAY)]),
+        (date(2026, 3, 20), " ", [("reason", KernelCode.REQUIRED)]),
+        (date(2026, 3, 14), "", [("reason", KernelCode.REQUIRED), ("on", CaseCode.END_DAY)]),
+    ],
+)
+def test_each_thing_wrong_with_an_end_is_named_where_it_is(
+    town: Town, on_day: date, reason: str, wrong: list[tuple[str, ErrorCode]]
+) -> None:
+    duty = drill(town, boss_of(town))
+    with pytest.raises(Invalid) as caught:
+        end_obligation(boss_of(town), obligation=duty, on=on_day, reason=reason, expected_version=1)
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == wrong
+    end_obligation(boss_of(town), obligation=duty, on=date(2026, 3, 15), reason="不再要求", expected_version=1)
 
 
 def test_the_job_finds_what_is_due(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,13 @@
 """Parties hear of their case by their wishes; a matter for handlers only is never named."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.cases import jobs
 from linli.cases.commands import (
@@ -22,11 +24,15 @@ from linli.cases.commands import (
 )
 from linli.cases.models import Case, CaseParty
 from linli.cases.queries.party_access import question_behind, visitor_actor
+from linli.cases.queries.telling import letters_of
+from linli.kernel.actor import system_actor
+from linli.kernel.db.guard import writing
 from linli.kernel.jobs.models import Job
 from linli.kernel.jobs.outbox import hand_on
 from linli.kernel.jobs.queue import skip_told
 from linli.kernel.journal.models import JournalEntry
-from linli.people.models import Message
+from linli.people.commands import register_person
+from linli.people.models import Message, Person
 from linli.people.queries.messages import _opened
 from tests.cases.town import COMMUNITY, COUNTY, Town, lamp, later, make_town, version
 from tests.cases.walking import attach, give, on, party_of, sign, step, sweep
@@ -219,3 +225,29 @@ def test_a_load_of_the_past_leaves_no_jobs_for_the_worker(town: Town) -> None:
     assert skip_told(COUNTY, task, NOON + timedelta(hours=1)) == 1
     assert skip_told(COUNTY, task, NOON + timedelta(hours=1)) == 0
     assert Job.objects.get(task=task).state == "done"
+
+
+def test_however_many_listen_they_are_found_at_once(town: Town) -> None:
+    clerk = town.who("station", "case_intake")
+    used = []
+    for count in (2, 9):
+        listening = [{"role": "reporter", "name": "甲", "account": uuid4()} for _ in range(count)]
+        silent = [{"role": "reporter", "name": "乙", "account": uuid4(), "wishes": "none"} for _ in range(count)]
+        case = lamp(clerk, parties=(*listening, *silent))
+        entry = JournalEntry.objects.filter(event=EVENTS[0], object_id=case).order_by("id")[0].id
+        with CaptureQueriesContext(connection) as queries:
+            letters = list(letters_of(entry, NOON))
+        used.append(len(queries))
+        assert letters == [], "nobody can be reached: no record is bound to these accounts"
+    assert used[0] == used[1], used
+
+
+def test_a_party_is_written_to_as_the_person_of_its_account(town: Town) -> None:
+    account, office = uuid4(), system_actor(COUNTY, NOON, "people.register_person")
+    values = {"name": "王小明", "sex": "1"}
+    person = register_person(office, area=COMMUNITY, values=values, source="self", since=date(2020, 1, 1)).id
+    with writing("test"):
+        Person.objects.filter(pk=person).update(account=account)
+    lamp(town.who("station", "case_intake"), parties=({"role": "reporter", "name": "王小明", "account": account},))
+    (letter,) = letters_of(JournalEntry.objects.get(event=EVENTS[0]).id, NOON)
+    assert (letter.person, letter.to) == (person, "")

@@ -2,26 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from linli.cases.commands import assign_case, merge_cases, note_case, open_case, support_case
+from linli.cases.commands import assign_case, count_promises, merge_cases, note_case, open_case, support_case
 from linli.cases.models import Assignment, Case, CaseClock
-from linli.cases.queries.access import of_unit, public_cases, visible
-from linli.cases.queries.boards import asked_of, board, breaches
+from linli.cases.queries.access import CLOSED_SHOP, of_unit, public_cases, visible
+from linli.cases.queries.boards import REFUSED, asked_of, board
 from linli.cases.queries.case_detail import case_detail
 from linli.cases.queries.cases import CASES, inbox_counts, waiting_cases
 from linli.cases.queries.party_access import Access, party_actor, prove_party, tries, visitor_actor
+from linli.cases.queries.promises import breaches, counted_year, promises
 from linli.cases.queries.public_cases import PUBLIC, public_detail, public_map, shown_count, tallies
 from linli.cases.queries.similar_cases import similar_cases
 from linli.cases.rules.case_reasons import CaseCode
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, system_actor
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, NotAllowed, NotFound, TooMany
-from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, lamp, later, make_town, version
+from tests.cases.town import COMMUNITY, COUNTY, REPORTER, TOWN, Town, lamp, later, make_town, version
 from tests.cases.walking import attach, give, on, step
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +49,21 @@ def opened(town: Town, kind: str) -> tuple[UUID, Actor]:
     return case, keeper
 
 
+def asked_where_one_may(actor: Actor) -> object:
+    """What was asked of the actor's own area; nothing where they oversee none."""
+    if not actor.may("cases.see_cases"):
+        return ()
+    return asked_of(actor, actor.area, date(2026, 1, 1), date(2026, 12, 31))
+
+
 LOOKS: dict[str, Callable[[Actor, UUID], object]] = {
     "list": lambda actor, case: [row.id for row in fetch(CASES, actor, Asked()).rows],
     "search": lambda actor, case: fetch(CASES, actor, Asked(search=Case.objects.get(pk=case).number)).count,
     "inbox": lambda actor, case: [item.count for item in inbox_counts(actor)],
     "waiting": lambda actor, case: waiting_cases(actor),
     "board": lambda actor, case: board(actor, COUNTY).total.open,
-    "asked": lambda actor, case: asked_of(actor, COUNTY, date(2026, 1, 1), date(2026, 12, 31)),
+    "asked": lambda actor, case: asked_where_one_may(actor),
+    "refused": lambda actor, case: fetch(REFUSED, actor, Asked()).count,
     "breaches": lambda actor, case: breaches(COUNTY, COUNTY, date(2026, 1, 1), date(2026, 12, 31)),
     "similar": lambda actor, case: similar_cases(
         actor, Case.objects.get(pk=case).type, Case.objects.get(pk=case).sort, COMMUNITY, "求助", 119.81, 33.41
@@ -82,7 +91,7 @@ def test_nobody_else_sees_it(town: Town, kind: str, look: str) -> None:
     if look in PUBLIC_LOOKS:
         ACCEPTED[kind](town, keeper, case)
         assert Case.objects.get(pk=case).state not in ("registered", "requested", "reported")
-    empty = {"search": 0, "board": 0, "public": 0, "inbox": [0, 0, 0, 0]}
+    empty = {"search": 0, "refused": 0, "board": 0, "public": 0, "inbox": [0, 0, 0, 0]}
     for other in others:
         seen = LOOKS[look](other, case)
         assert seen == empty.get(look, [] if look == "list" else ())
@@ -97,7 +106,8 @@ def test_everybody_sees_an_accepted_lamp(town: Town, look: str) -> None:
 
 
 def test_counts_of_askings_and_promises_leave_it_out(town: Town) -> None:
-    span, looker = (date(2026, 1, 1), date(2027, 12, 31)), town.who("street", *ALL)
+    span, street = (date(2026, 1, 1), date(2027, 12, 31)), town.who("street", *ALL)
+    looker = replace(street, powers={**street.powers, "cases.see_cases": (COUNTY,)})
     case, keeper = opened(town, "petition")
     late = later(keeper, days=60)
     step(late, case, "accept", "已受理")
@@ -105,11 +115,43 @@ def test_counts_of_askings_and_promises_leave_it_out(town: Town) -> None:
     assert Assignment.objects.filter(case=case, unit=town.units["housing"]).exists()
     assert CaseClock.objects.filter(case=case, ladder=True, late=True, stopped_at__isnull=False).exists()
     assert asked_of(looker, COUNTY, *span) == () and breaches(COUNTY, COUNTY, *span) == ()
+    assert list(counted_year(COUNTY, span[1])) == []
     public, boss = lamp(town.who("station", *ALL)), later(looker, days=60)
     step(boss, public, "accept")
     give(boss, town, public, "urban")
     (asked,), (breach,) = asked_of(looker, COUNTY, *span), breaches(COUNTY, COUNTY, *span)
     assert (asked.count, breach.type, breach.broken) == (1, "report_part", 1)
+    count_promises(system_actor(COUNTY, boss.at + timedelta(days=1), "cases.count_promises"))
+    assert promises(COUNTY, COUNTY) == (breach,)
+
+
+@pytest.mark.parametrize("area", [COUNTY, "329921002", ""])
+def test_what_was_asked_elsewhere_is_not_told(town: Town, area: str) -> None:
+    with pytest.raises(NotAllowed):
+        asked_of(town.who("street", *ALL), area, date(2026, 1, 1), date(2026, 12, 31))
+    with pytest.raises(NotAllowed):
+        asked_of(town.who("street", "case_worker"), TOWN, date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_refused_attempt_tells_of_a_petition_to_its_handlers_only(town: Town) -> None:
+    case, keeper = opened(town, "petition")
+    step(keeper, case, "accept", "已受理")
+    with pytest.raises(Conflict):
+        give(keeper, town, case, "station")
+    span = (date(2026, 1, 1), date(2027, 12, 31))
+    county = replace(keeper, powers={**keeper.powers, "cases.see_cases": (COUNTY,)})
+    outsider = replace(county, unit=town.units["street"])
+    blind = replace(county, powers={name: area for name, area in county.powers.items() if name != CLOSED_SHOP})
+    assert fetch(REFUSED, county, Asked()).count == 1
+    for other in (outsider, blind, town.who("street", *ALL)):
+        assert fetch(REFUSED, other, Asked()).count == 0
+    assert all(line.refused == 0 for line in asked_of(outsider, COUNTY, *span))
+    lamp_ = lamp(town.who("station", *ALL))
+    step(town.who("street", *ALL), lamp_, "accept")
+    with pytest.raises(Conflict):
+        give(town.who("street", *ALL), town, lamp_, "station")
+    assert fetch(REFUSED, town.who("street", *ALL), Asked()).count == 1
+    assert sum(line.refused for line in asked_of(town.who("street", *ALL), TOWN, *span)) == 1
 
 
 @pytest.mark.parametrize("kind", sorted(SECRET))
@@ -215,6 +257,14 @@ def test_one_answer_for_every_mistake_and_five_tries(town: Town, key: str) -> No
     assert prove_party(COUNTY, number, right, on(2026, 11, 20, 12))
 
 
+def test_what_is_no_number_locks_nobody_out() -> None:
+    tries.forget()
+    for typed in ("abc", "", "123", "1" * 40, "?", "路灯"):
+        for _ in range(3):
+            with pytest.raises(NotFound):
+                prove_party(COUNTY, typed, "8000", on(2026, 11, 20))
+
+
 def test_a_party_reaches_its_own_case_only(town: Town) -> None:
     case, number, key = with_key(town)
     other = lamp(town.who("station", "case_intake"))
@@ -257,7 +307,7 @@ def test_an_agent_acts_inside_the_mandate(town: Town) -> None:
 
     tell_missing(desk, case=made.id, materials=("photo",), expected_version=version(made.id))
     late = party_actor(COUNTY, access, on(2026, 5, 1))
-    with pytest.raises(Conflict):
+    with pytest.raises(NotFound):
         step(late, made.id, "supply")
     assert step(replace(late, at=on(2026, 4, 30)), made.id, "supply") == "received"
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from linli.cases.commands import accept_share, assign_case, raise_alarm, take_step
 from linli.cases.models import Case, CaseAct, CaseClock, CaseFile, CaseParty
+from linli.cases.queries.party_access import PARTY_POWERS
 from linli.cases.rules.fold import Deed, fold
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import LOCAL
@@ -38,7 +39,7 @@ def attach(case: UUID, kind: str) -> None:
 def party_of(case: UUID, like: Actor, role: str = "reporter") -> Actor:
     """Somebody with number and key."""
     party = CaseParty.objects.filter(case=case, role=role).order_by("id")[0]
-    powers = {"cases.take_step": (), "cases.rate_case": (), "cases.note_case": (), "cases.answer_question": ()}
+    powers = dict.fromkeys(PARTY_POWERS, ())
     return replace(like, account=None, post=None, unit=None, channel="portal", party=party.id, powers=powers)
 
 

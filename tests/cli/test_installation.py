@@ -34,7 +34,7 @@ class Shell:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,  # a start that should have been refused would serve for ever
+            timeout=300,  # a start that should have been refused would serve for ever
         )
         assert "Traceback" not in done.stderr, done.stderr
         return done

@@ -84,7 +84,7 @@ def test_a_merge_needs_its_basis(county: Desk) -> None:
 
 
 def split(desk: Desk, **changes: str) -> Any:
-    into = f"{CODE}, 柳岸社区居民委员会\n{FRESH}, 新城社区居民委员会"
+    into = f"{CODE}, 柳岸社区居民委员会\n{FRESH}\uff0c新城社区居民委员会"
     return desk.post(f"/desk/areas/{CODE}/split/", **{"into": into, "on": today(), "basis": "批复", **changes})
 
 

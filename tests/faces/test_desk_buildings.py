@@ -178,6 +178,8 @@ def test_my_doorway_leads_to_my_committee(county: Desk) -> None:
     text = words(ask(county, "和平路8号1号楼1单元101室"))
     assert str(doors[0]) in text and "柳岸社区居民委员会" in text and "毫秒" in text
     assert "乌有路1号" in words(ask(county, "乌有路1号")), "what was asked is kept"
+    assert ask(county, "33.4\uff0c119.8").status_code == 422, "a point with a full-width comma, the wrong way round"
+    assert ask(county, "1-2,3").status_code == ask(county, "\u00b2,\u00b3").status_code == 200, "no points"
     assert ask(county, "0, 0").status_code == 200 and ask(county, "33.4, 119.8").status_code == 422
     done = county.post("/desk/doorway/queue/", text="乌有路1号")
     assert done.status_code == 302 and AddressGap.objects.count() == 1

@@ -153,6 +153,17 @@ def test_a_matter_with_a_form_asks_its_questions(streets: Streets) -> None:
     assert 'id="questions"' in part
 
 
+@pytest.mark.parametrize(
+    ("language", "matter"),
+    [("zh-hans", "公共设施损坏"), ("zh-hant", "公共設施損壞"), ("en", "Damage to public things")],
+)
+def test_the_board_names_matters_in_the_language_of_its_reader(streets: Streets, language: str, matter: str) -> None:
+    streets.lamp()
+    boss = streets.boss()
+    boss.client.cookies["linli_language"] = language
+    assert matter in boss.text("/desk/board/")
+
+
 def test_the_board_counts_and_every_number_leads_to_its_list(streets: Streets) -> None:
     case = Case.objects.get(pk=streets.lamp())
     text = streets.boss().text("/desk/board/")

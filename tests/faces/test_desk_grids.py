@@ -77,8 +77,11 @@ def test_a_reader_sees_the_plan_and_cannot_draw(county: Desk) -> None:
 
 @pytest.mark.pure
 def test_corners_close_themselves_and_take_chinese_commas() -> None:
-    ring = json.loads(corners_of("1,2\n3, 4\n5 6\n"))["coordinates"][0]
+    ring = json.loads(corners_of("1\uff0c2\n\uff13\u30014\n5 6\n"))["coordinates"][0]
     assert ring == [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [1.0, 2.0]]
     with pytest.raises(Invalid) as caught:
         corners_of("1,2\nx,4")
     assert caught.value.problems[0].data["line"] == 2
+    for text in ("nan,1", "1e2,3", "1-2,3", "\u00b2,\u00b3", "1,2,3"):
+        with pytest.raises(Invalid):
+            corners_of(text)

@@ -13,7 +13,7 @@ from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
 from linli.people.commands import create_unit
 from linli.people.models import Consent, ContactPoint, Look, Person, Residence
-from linli.people.queries.persons import own_person
+from linli.people.queries.own import person_of_account
 from linli.places.commands import NewBuilding, NewDwelling, import_divisions, load_buildings_batch
 from tests.faces.test_desk_notes import Desk, hidden
 from tests.ledger import budget
@@ -231,7 +231,8 @@ def test_a_code_from_the_window_binds_the_account_and_shows_who_looked(window: W
     resident = Window("zhou", "329921", "clerk")
     assert resident.post("/desk/me/", code="AAAA-AAAA").status_code == 422
     assert resident.post("/desk/me/", code=code[0]).status_code == 302
-    assert own_person(resident.who.actor()) == person
+    bound = resident.who.actor()
+    assert person_of_account(bound.county, bound.account) == person
     own = text(resident.get("/desk/me/"))
     assert "周*" in own and "周明" not in own and number(1) not in own and "qian" in own
     own = text(resident.post("/desk/me/", show="1"))

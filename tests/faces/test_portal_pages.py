@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from linli.cases.commands import show_file
-from linli.cases.models import CaseFile
+from linli.cases.models import CaseFile, PromiseCount
 from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
+from linli.kernel.journal.models import JournalEntry
 from linli.people.commands import create_post
 from tests.cases.town import COMMUNITY, COUNTY, VILLAGE, Town, make_town, version
 from tests.cases.walking import attach
@@ -127,7 +128,7 @@ def test_joining_is_counted_once_and_limited(town: Town, visitor: Visitor) -> No
     case.refresh_from_db()
     assert case.supporters == 1
     for _ in range(joins.most):
-        joins.note("127.0.0.1")
+        joins.note("127.0.0.1", now())
     assert Visitor().post(f"/reports/{case.number}/join/", key="c" * 32).status_code == 429
 
 
@@ -162,6 +163,7 @@ def test_the_lists_of_a_committee(visitor: Visitor) -> None:
     "S-078", boundary="a late clock is counted against its unit; petitions are not counted; nothing personal"
 )
 def test_promises(visitor: Visitor, town: Town) -> None:
+    from linli.cases.jobs import count_promises_nightly
     from tests.cases.town import lamp, later
     from tests.cases.walking import step
 
@@ -172,10 +174,18 @@ def test_promises(visitor: Visitor, town: Town) -> None:
     began = now() - timedelta(days=20)
     case = lamp(town.who("station", "case_intake", at=began))
     step(later(town.who("street", "dispatcher", at=began), days=10), case, "accept")
+    assert "还没有到期的承诺" in visitor.text("/promises/"), "it is counted at night"
+    count_promises_nightly.call(job_key="tonight")
     page = visitor.text("/promises/")
-    assert "公共设施损坏" in page and "王小明" not in page and "13800138000" not in page
+    assert "公共设施损坏" in page and "每晚统计" in page and "王小明" not in page and "13800138000" not in page
     figures = re.findall(r'class="ll-number"[^>]*>\s*(\d+)', page)
     assert figures == ["0", "1"], "none in time, one late"
+    entries = JournalEntry.objects.filter(command="cases.count_promises").count()
+    count_promises_nightly.call(job_key="again")
+    assert (
+        PromiseCount.objects.count() == 1
+        and JournalEntry.objects.filter(command="cases.count_promises").count() == entries
+    )
 
 
 def test_budgets(visitor: Visitor, town: Town) -> None:

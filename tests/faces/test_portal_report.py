@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from linli.cases.models import Case, CaseDraft, CaseFile, CaseParty
+from linli.kernel.clock_port import now
 from linli.kernel.journal.models import JournalEntry
 from tests.cases.town import COMMUNITY, Town, make_town
 from tests.faces.portal import PHONE, Visitor, fresh_limits, only_case, public_lamp, sent_code
@@ -73,7 +74,7 @@ def test_without_a_phone_it_is_limited_and_held(visitor: Visitor) -> None:
     assert not case.public and CaseParty.objects.get(case=case).phone is None
     assert visitor.get(f"/reports/{case.number}/").status_code == 404, "held until the staff accept it"
     for _ in range(nameless.most - 1):
-        nameless.note("127.0.0.1")
+        nameless.note("127.0.0.1", now())
     other = Visitor()
     refused = other.nameless()
     assert refused.status_code == 429 and int(refused.headers["Retry-After"]) > 0
@@ -112,6 +113,7 @@ def test_known_reports_are_suggested_and_joined(town: Town, visitor: Visitor) ->
     assert known.number in page
     key = re.search(r'name="key" value="([0-9a-f]{32})"', page)
     assert key
+    assert visitor.get(f"/reports/{known.number}/join/").status_code == 405
     for _ in range(2):
         visitor.client.cookies.pop("linli_joined", None)
         assert visitor.post(f"/reports/{known.number}/join/", key=key[1]).headers["Location"] == "/receipt/"
@@ -121,6 +123,22 @@ def test_known_reports_are_suggested_and_joined(town: Town, visitor: Visitor) ->
     case = visitor.text("/track/case/")
     assert "三号桥边的路灯不亮" not in case, "who joins does not read the reporter's words"
     assert "13800138000" not in case
+
+
+def test_a_report_told_apart_is_not_asked_about_again(town: Town, visitor: Visitor) -> None:
+    known = public_lamp(town, lon=119.81, lat=33.41)
+    visitor.photo()
+    visitor.post("/report/what/", what="report_part:street_lamp")
+    where = {"area": COMMUNITY, "text": "三号桥边的路灯不亮"}
+    assert visitor.post("/report/where/", **where).headers["Location"] == "/report/similar/"
+    assert 'method="post" action="/report/similar/"' in visitor.text("/report/similar/")
+    kept = CaseDraft.objects.get().box
+    assert visitor.get("/report/similar/").status_code == 200 and CaseDraft.objects.get().box == kept
+    for _ in range(2):
+        assert visitor.post("/report/similar/").headers["Location"] == "/report/who/"
+    assert visitor.get("/report/similar/").headers["Location"] == "/report/who/"
+    known.refresh_from_db()
+    assert known.supporters == 0
 
 
 def test_a_draft_comes_back_with_its_code(visitor: Visitor) -> None:
@@ -194,7 +212,7 @@ def test_drafts_are_limited(visitor: Visitor) -> None:
     from linli.faces.portal.limits import drafts
 
     for _ in range(drafts.most):
-        drafts.note("127.0.0.1")
+        drafts.note("127.0.0.1", now())
     assert visitor.photo().status_code == 429
     assert not CaseDraft.objects.exists()
 

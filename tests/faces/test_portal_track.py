@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from linli.cases.commands import ask_party
+from linli.cases.commands import ask_party, count_promises
 from linli.cases.models import Case, CaseAct, CaseFile
 from linli.cases.queries.party_access import tries
+from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
-from tests.cases.town import REPORTER, Town, lamp, make_town, version
+from tests.cases.town import COUNTY, REPORTER, Town, lamp, make_town, version
 from tests.cases.walking import attach, step
 from tests.faces.portal import Visitor, fresh_limits, only_case, public_lamp, ready_to_rate
 from tests.kernel.files.made import picture
@@ -236,7 +237,8 @@ def test_the_four_stages_of_a_suggestion(town: Town) -> None:
     steps = stages(visitor.text("/track/case/"))
     assert "超时" in steps[0] and "前" in steps[1] and "超时" not in steps[1]
     assert visitor.get(f"/reports/{row.number}/").status_code == 200
-    assert "意见建议" in visitor.text("/promises/")
+    count_promises(system_actor(COUNTY, now() + timedelta(days=1), "cases.count_promises"))
+    assert "意见建议" in visitor.text("/promises/"), "it is counted the night after"
 
 
 def stages(page: str) -> list[str]:

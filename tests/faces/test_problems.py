@@ -138,6 +138,7 @@ def test_buckets_empty_and_fill_again() -> None:
     assert taken[:10] == [0.0] * 10 and taken[10] > 0
     assert buckets.take("b", 0.0) == 0.0, "each client has its own bucket"
     assert buckets.take("a", 1.1) == 0.0
+    assert [buckets.take("", 0.0) for _ in range(50)] == [0.0] * 50, "unknown clients are not one client"
 
 
 @pytest.mark.pure

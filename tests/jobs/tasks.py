@@ -10,6 +10,7 @@ from linli.kernel.actor import Actor, system_actor
 from linli.kernel.command import Receipt, announce, command
 from linli.kernel.errors import Invalid, KernelCode
 from linli.kernel.ids import new
+from linli.kernel.jobs.sweeping import sweeping
 from linli.kernel.journal.entries import Subject
 from linli.people.commands import create_unit
 from linli.people.models import Unit
@@ -31,6 +32,19 @@ def always_fails(*, job_key: str) -> None:
     """Never succeeds, and names a person in its message."""
     calls.append({"job_key": job_key})
     raise ValueError(f"cannot handle {PERSONAL}")
+
+
+@task()
+def sweeps_three(*, job_key: str) -> None:
+    """Sweeps three things, of which the second is refused."""
+
+    def act(number: int) -> None:
+        calls.append({"number": number})
+        if number == 2:
+            raise Invalid(KernelCode.TOO_LONG, {"value": PERSONAL})
+
+    with sweeping("test.three") as sweep:
+        sweep.each((1, 2, 3), act)
 
 
 @task()

@@ -193,14 +193,14 @@ def test_revive_gives_eight_new_tries(advance: Advance) -> None:
 
 
 def test_counting_and_the_longest_wait(advance: Advance) -> None:
-    assert queue.counts(COUNTY) == {"waiting": 0, "late": 0, "dead": 0} and queue.oldest_wait(COUNTY) is None
+    assert queue.counts(COUNTY) == {"waiting": 0, "late": 0, "dead": 0, "left": 0} and queue.oldest_wait(COUNTY) is None
     put(wait=-120)
     put(wait=-30)
     put(wait=500)
     put(county="329922")
-    assert queue.counts(COUNTY) == {"waiting": 3, "late": 1, "dead": 0}
+    assert queue.counts(COUNTY) == {"waiting": 3, "late": 1, "dead": 0, "left": 0}
     oldest = queue.oldest_wait(COUNTY)
     assert oldest is not None and timedelta(seconds=119) < now() - oldest < timedelta(seconds=125)
     taken()
     advance(timedelta(minutes=1))
-    assert queue.counts(COUNTY) == {"waiting": 2, "late": 1, "dead": 0}
+    assert queue.counts(COUNTY) == {"waiting": 2, "late": 1, "dead": 0, "left": 0}

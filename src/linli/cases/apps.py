@@ -33,4 +33,5 @@ class CasesConfig(AppConfig):
         subscribe("cases.case_acted", "linli.cases.jobs.tell_parties")
         subscribe("cases.code_wanted", "linli.cases.jobs.send_code")
         every("linli.cases.jobs.turn_obligations", timedelta(hours=1))
+        every("linli.cases.jobs.count_promises_nightly", timedelta(hours=1))
         every("linli.cases.jobs.forget_drafts", timedelta(hours=6))

@@ -1,5 +1,6 @@
 """What happens by itself: notes are delivered, alarms are raised. Every task may run twice."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,10 +9,12 @@ from django_tasks import task
 
 from linli.cases.commands import (
     close_question,
+    count_promises,
     deliver_note,
     drop_old_drafts,
     raise_alarm,
     recode_case,
+    recode_obligation,
     record_fact,
     recount_clock,
     turn_obligation,
@@ -20,11 +23,12 @@ from linli.cases.commands import (
 from linli.cases.queries.access import open_at
 from linli.cases.queries.alarms import due_alarms
 from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
-from linli.cases.queries.obligations import met_by, turns_due
+from linli.cases.queries.obligations import duties_at, met_by, turns_due
 from linli.cases.queries.telling import code_letter, letters_of
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.ids import county_of_id
+from linli.kernel.jobs.sweeping import sweeping
 from linli.kernel.journal.reading import moment_of, object_of
 from linli.people.commands import queue_message
 from linli.places.queries.areas import area_change, successor_links
@@ -42,26 +46,46 @@ def deliver(*, entry: str, job_key: str) -> None:
 def sweep_alarms(*, job_key: str) -> None:
     """Raise every alarm that is due; one command a note, so that a crash repeats only what is left."""
     moment = now()
-    for county, note in due_alarms(moment):
-        warn_note(system_actor(county, moment, "cases.warn_note"), note=note)
+
+    def warn(found: tuple[str, UUID]) -> None:
+        warn_note(system_actor(found[0], moment, "cases.warn_note"), note=found[1])
+
+    with sweeping("cases.sweep_alarms") as sweep:
+        sweep.each(due_alarms(moment), warn)
 
 
 @task()
 def sweep_clocks(*, job_key: str) -> None:
     """Raise every alarm of a case's clocks that has come, and let overdue questions go; one command each."""
     moment = now()
-    for county, clock in clocks_due(moment):
-        raise_alarm(system_actor(county, moment, "cases.raise_alarm"), clock=clock)
-    for county, question in questions_over(moment):
-        close_question(system_actor(county, moment, "cases.close_question"), question=question)
+
+    def alarm(found: tuple[str, UUID]) -> None:
+        raise_alarm(system_actor(found[0], moment, "cases.raise_alarm"), clock=found[1])
+
+    def close(found: tuple[str, UUID]) -> None:
+        close_question(system_actor(found[0], moment, "cases.close_question"), question=found[1])
+
+    with sweeping("cases.sweep_clocks") as sweep:
+        sweep.each(clocks_due(moment), alarm)
+        sweep.each(questions_over(moment), close)
 
 
 @task()
 def recount_clocks(*, entry: str, job_key: str) -> None:
     """Count running clocks anew after a pack (and perhaps a calendar) was published; each by its own command."""
     county, _ = object_of(UUID(entry))
-    for clock in clocks_running(county):
+
+    def recount(clock: UUID) -> None:
         recount_clock(system_actor(county, now(), "cases.recount_clock"), clock=clock)
+
+    with sweeping("cases.recount_clocks") as sweep:
+        sweep.each(clocks_running(county), recount)
+
+
+@task()
+def count_promises_nightly(*, job_key: str) -> None:
+    """Count the year's promises anew; the first run after midnight does it, the others find it done."""
+    count_promises(system_actor(settings.LINLI.county, now(), "cases.count_promises"))
 
 
 @task()
@@ -74,9 +98,13 @@ def forget_drafts(*, job_key: str) -> None:
 def turn_obligations(*, job_key: str) -> None:
     """Open the cases of recurring duties ahead of their day, and note what was missed; one command each."""
     moment = now()
-    for county, obligation in turns_due(moment):
-        actor = system_actor(county, moment, "cases.turn_obligation", "cases.open_case")
-        turn_obligation(actor, obligation=obligation)
+
+    def turn(found: tuple[str, UUID]) -> None:
+        actor = system_actor(found[0], moment, "cases.turn_obligation", "cases.open_case")
+        turn_obligation(actor, obligation=found[1])
+
+    with sweeping("cases.turn_obligations") as sweep:
+        sweep.each(turns_due(moment), turn)
 
 
 @task()
@@ -90,20 +118,33 @@ def meet_obligation(*, entry: str, job_key: str) -> None:
 
 @task()
 def follow_areas(*, entry: str, job_key: str) -> None:
-    """Open cases follow merged and split areas, one command each (subscriber; a crash goes on where it stopped)."""
+    """Open cases and recurring duties follow merged and split areas, one command each.
+
+    A subscriber: a crash goes on where it stopped.
+    """
     county, change = object_of(UUID(entry))
-    actor = system_actor(county, now(), "cases.recode_case")
-    for before, after in successor_links(area_change(county, change)):
-        for case in open_at(county, before):
-            recode_case(actor, case=case, before=before, after=after)
+    actor = system_actor(county, now(), "cases.recode_case", "cases.recode_obligation")
+    with sweeping("cases.follow_areas") as sweep:
+        for before, after in successor_links(area_change(county, change)):
+            sweep.each(open_at(county, before), _case_to(actor, before, after))
+            sweep.each(duties_at(county, before), _duty_to(actor, before, after))
+
+
+def _case_to(actor: Actor, before: str, after: str) -> Callable[[UUID], object]:
+    return lambda case: recode_case(actor, case=case, before=before, after=after)
+
+
+def _duty_to(actor: Actor, before: str, after: str) -> Callable[[UUID], object]:
+    return lambda duty: recode_obligation(actor, obligation=duty, before=before, after=after)
 
 
 @task()
 def tell_parties(*, entry: str, job_key: str) -> None:
     """Put what parties and staff are told of an act into the ledger (idempotent by act and recipient)."""
     moment = now()
-    for letter in letters_of(UUID(entry), moment):
-        queue_message(_teller(UUID(entry), moment), letter=letter)
+    teller = _teller(UUID(entry), moment)
+    with sweeping("cases.tell_parties") as sweep:
+        sweep.each(letters_of(UUID(entry), moment), lambda letter: queue_message(teller, letter=letter))
 
 
 @task()

@@ -1,5 +1,6 @@
 """What happens by itself: messages are sent, units and residents follow merged areas. Every task may run twice."""
 
+from itertools import takewhile
 from uuid import UUID
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django_tasks import task
 
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import now
+from linli.kernel.jobs.sweeping import sweeping
 from linli.kernel.journal.reading import object_of
 from linli.kernel.sending import NotSent, send
 from linli.people.commands import settle_message, try_message
@@ -55,10 +57,13 @@ def send_queued(*, entry: str, job_key: str) -> None:
 def sweep_messages(*, job_key: str) -> None:
     """Try every message that is due, also those whose worker was lost in the middle."""
     failed = 0
-    for county, message in due_messages(now()):
-        failed = 0 if deliver(county, message) else failed + 1
-        if failed == ENOUGH:
-            return
+
+    def attempt(found: tuple[str, UUID]) -> None:
+        nonlocal failed
+        failed = 0 if deliver(*found) else failed + 1
+
+    with sweeping("people.sweep_messages") as sweep:
+        sweep.each(takewhile(lambda _: failed < ENOUGH, due_messages(now())), attempt)
 
 
 @task()

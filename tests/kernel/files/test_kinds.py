@@ -114,9 +114,9 @@ def test_one_digest_two_owners(writing_as_test: None) -> None:
 
     first, second = ("cases.case", uuid4()), ("cases.case", uuid4())
     given = store.take_in(PDF).as_data()
-    file = store.own("329921", given, first, NOON)
-    assert store.own("329921", given, second, NOON) == file
-    assert store.own("329921", given, second, NOON) == file  # again changes nothing
+    (file,) = store.own("329921", [given], first, NOON)
+    assert store.own("329921", [given, given], second, NOON) == [file, file]
+    assert store.own("329921", [given], second, NOON) == [file]  # again changes nothing
     store.disown("329921", file, first)
     assert not store.owned("329921", file, first) and store.owned("329921", file, second)
     assert store.open_stored("329921", file).data == PDF
@@ -130,7 +130,7 @@ def test_only_digests_of_the_store_are_files(sha256: str, writing_as_test: None)
     from tests.conftest import NOON
 
     with pytest.raises(Invalid) as caught:
-        store.own("329921", {"sha256": sha256}, ("cases.case", uuid4()), NOON)
+        store.own("329921", [{"sha256": sha256}], ("cases.case", uuid4()), NOON)
     assert caught.value.code is FileCode.MISSING
     with pytest.raises(NotFound):
         store.open_stored("329921", uuid4())

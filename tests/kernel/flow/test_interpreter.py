@@ -16,7 +16,7 @@ CHECKER = Facts(
     given=frozenset({"signature"}),
     values={"amount": 50},
     actor="li",
-    previous_actor="wang",
+    earlier=frozenset({"wang"}),
 )
 
 
@@ -61,12 +61,12 @@ def test_each_missing_requirement_is_named() -> None:
     assert problems == [("second_person", FlowCode.SECOND_PERSON), ("signature", FlowCode.REQUIREMENT)]
 
 
-@pytest.mark.parametrize("previous", ["li", None])
-def test_the_second_person_is_another_than_the_one_before(previous: str | None) -> None:
+@pytest.mark.parametrize("earlier", [{"li"}, {"wang", "li"}, set()])
+def test_the_second_person_is_none_of_those_before(earlier: set[str]) -> None:
     with pytest.raises(Invalid):
-        step(FLOW, "answered", "close", replace(CHECKER, previous_actor=previous))
+        step(FLOW, "answered", "close", replace(CHECKER, earlier=frozenset(earlier)))
     # Claiming it as something given does not help.
-    claimed = replace(CHECKER, previous_actor=previous, given=frozenset({"signature", "second_person"}))
+    claimed = replace(CHECKER, earlier=frozenset(earlier), given=frozenset({"signature", "second_person"}))
     with pytest.raises(Invalid):
         step(FLOW, "answered", "close", claimed)
 

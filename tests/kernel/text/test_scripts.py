@@ -34,3 +34,21 @@ def test_placeholders_and_markup_stay() -> None:
     assert "{due_at}" in converted
     assert "%(count)d" in converted
     assert '<a href="/help/信息">説明</a>\n' in converted
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("zh-hans", "复核"), ("zh-Hans", "复核"), ("zh-hant", "複核"), ("zh-Hant", "複核"), ("en", "Review"),
+        ("fr", "复核"), ("", "复核"), ("ug", "قايتا"),
+    ],
+)  # fmt: skip
+def test_words_of_a_pack_in_a_language(language: str, expected: str) -> None:
+    words = {"zh-Hans": "复核", "en": "Review", "ug": "قايتا"}
+    assert text.in_language(words, language) == expected
+
+
+def test_traditional_words_of_the_pack_itself_come_first() -> None:
+    assert text.in_language({"zh-Hans": "里", "zh-Hant": "裡"}, "zh-hant") == "裡"
+    assert text.in_language({"zh-Hans": "余额", "zh-Hant": ""}, "zh-hant") == "餘額"
+    assert text.in_language({"zh-Hans": "余额", "en": ""}, "en") == "余额"

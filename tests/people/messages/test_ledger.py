@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils.translation import override
 
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, NotAllowed
@@ -82,6 +83,8 @@ def test_it_is_tried_with_growing_patience_then_given_up_with_an_alarm(
     shop = actor_with("cases.see_own_cases", "cases.see_confidential", unit=unit)
     assert "没有送达" in fetch(NOTICES, shop, Asked()).rows[0].text
     assert fetch(NOTICES, actor_with("cases.see_confidential", unit=UUID(int=6)), Asked()).rows == ()
+    with override("zh-hant"):
+        assert "沒有送達" in fetch(NOTICES, shop, Asked()).rows[0].text, "a notice is in the language of its reader"
 
 
 def test_what_was_given_up_can_be_tried_again_by_hand(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:

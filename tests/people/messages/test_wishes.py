@@ -101,3 +101,11 @@ def test_patience_grows_and_a_value_is_never_read_as_a_name() -> None:
     made = Template("x", words, words, ("title", "number"), False)
     assert filled(made, "zh-Hans", {"title": "{number}", "number": "7"})[1] == "{number}:7"
     assert filled(made, "fr", {"title": "a"})[1] == "a:" and PHONE
+
+
+@pytest.mark.pure
+def test_traditional_readers_read_traditional_words_and_values_as_they_are() -> None:
+    words = {"zh-Hans": "您反映的“{title}”已经办结", "en": "{title} is done"}
+    made = Template("x", words, words, ("title",), False)
+    for language in ("zh-Hant", "zh-hant"):
+        assert filled(made, language, {"title": "余家园"}) == ("您反映的“余家园”已經辦結",) * 2

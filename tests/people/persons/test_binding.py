@@ -10,7 +10,7 @@ from linli.kernel.errors import Conflict, Invalid, NotFound, TooMany
 from linli.kernel.journal.models import JournalEntry
 from linli.people.commands import bind_account, create_account, issue_binding_code
 from linli.people.models import BindingCode, BindingTry, Person
-from linli.people.queries.persons import own_person
+from linli.people.queries.own import person_of_account
 from linli.people.rules.binding import ALPHABET, new_code, normal_code
 from tests.actors import actor_with
 from tests.conftest import NOON
@@ -41,7 +41,7 @@ def test_a_code_binds_once() -> None:
     person, who = make_person(), resident()
     code = code_for(person)
     assert bind_account(who, code=f" {code.lower().replace('-', ' ')} ").status == "bound"
-    assert own_person(who) == person
+    assert person_of_account(who.county, who.account) == person
     with pytest.raises(Conflict):
         issue_binding_code(window(), person=person)
     with pytest.raises(Invalid):

@@ -20,9 +20,10 @@ from linli.cases.commands.notes import edit_note, send_note
 from linli.cases.commands.obligations import create_obligation, end_obligation, record_fact, turn_obligation
 from linli.cases.commands.opening import open_case
 from linli.cases.commands.parties import add_party, end_party, return_originals, reveal_party
+from linli.cases.commands.promises import count_promises
 from linli.cases.commands.questions import answer_question, ask_party, close_question
 from linli.cases.commands.rating import rate_case
-from linli.cases.commands.recoding import recode_case
+from linli.cases.commands.recoding import recode_case, recode_obligation
 from linli.cases.commands.rerouting import reroute_case
 from linli.cases.commands.steps import note_case, record_visit, retitle_case, take_step
 
@@ -36,6 +37,7 @@ __all__ = [
     "attach_files",
     "close_note",
     "close_question",
+    "count_promises",
     "create_obligation",
     "deliver_note",
     "drop_draft",
@@ -57,6 +59,7 @@ __all__ = [
     "raise_alarm",
     "rate_case",
     "recode_case",
+    "recode_obligation",
     "record_fact",
     "record_visit",
     "recount_clock",

@@ -9,13 +9,14 @@ from uuid import UUID
 from linli.cases.commands import clockwork
 from linli.cases.commands.effects import close_share
 from linli.cases.commands.matter import add_act, opened, refuse_ended, take
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import Assignment
 from linli.cases.models.assignment import LIVE, ROLES
 from linli.cases.queries.duties import duties_of
 from linli.cases.queries.matter import Matter, roles
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.duties import Barred, Nature, Placed, place_work
+from linli.cases.rules.roles import GIVERS, may_take_back
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day, parse_period
 from linli.kernel.command import Receipt, command
@@ -24,17 +25,25 @@ from linli.kernel.errors import Conflict, Invalid, Keep, KernelCode, NotAllowed,
 from linli.kernel.ids import new
 from linli.kernel.packs.parameters import parameter
 from linli.people.queries.answering import AnsweringUnit, unit_facts
+from linli.people.queries.unit_kinds import unit_kind
 
 BARRED = {"forbidden": CaseCode.FORBIDDEN, "not_listed": CaseCode.NOT_LISTED, "not_theirs": CaseCode.NOT_THEIRS}
 
 
-def give_share(matter: Matter, unit: UUID, role: str, nature: Nature, *, accepted: bool = False) -> Assignment:
-    """Make a share of a case, if the unit may be given it; the attempt is kept when it may not."""
+def give_share(
+    matter: Matter, unit: UUID, role: str, nature: Nature, *, accepted: bool = False, basis: str = ""
+) -> Assignment:
+    """Make a share of a case, if the unit may be given it; the attempt is kept when it may not.
+
+    ``basis`` is the law that lets a case go to the police where no duty list names them (S-116).
+    """
     actor, row = matter.actor, matter.row
     found = unit_facts(row.county, unit, local_day(actor.at))
     if found is None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("unit", CaseCode.NO_UNIT_THERE),))
     placed = _placed(matter, found, role, nature)
+    if not placed.entry and not basis:
+        _refuse_without_basis(matter, found)
     _refuse_twice(matter, unit, role)
     share = Assignment.objects.create(
         id=new(row.county), county=row.county, area=row.area, case=row, unit_id=unit, role=role,
@@ -45,7 +54,7 @@ def give_share(matter: Matter, unit: UUID, role: str, nature: Nature, *, accepte
     if not accepted:
         _start_signing(matter, share)
     if role == "lead":
-        row.lead_id, row.handed_over = unit, accepted or row.handed_over
+        row.lead_id = unit
         # Who passes a matter on goes on seeing to it: it delivers, supervises, gives reviews.
         row.sponsor_id = row.sponsor_id or actor.unit
     return share
@@ -63,10 +72,17 @@ def _placed(matter: Matter, unit: AnsweringUnit, role: str, nature: Nature) -> P
     raise _barred(matter, unit, matter_key, found)
 
 
+def _refuse_without_basis(matter: Matter, unit: AnsweringUnit) -> None:
+    kind = unit_kind(unit.kind, matter.row.area, local_day(matter.actor.at))
+    if kind is not None and kind.legal_route:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("basis", CaseCode.BASIS_NEEDED),))
+
+
 def _barred(matter: Matter, unit: AnsweringUnit, matter_key: str, found: Barred) -> Conflict:
     state, row, actor = running(), matter.row, matter.actor
     kept = {
-        "case": row.id, "type": row.type, "matter": matter_key, "category": found.category, "why": found.why,
+        "case": row.id, "type": row.type, "visibility": row.visibility, "matter": matter_key,
+        "category": found.category, "why": found.why,
         "duty": found.entry, "unit": unit.id, "area": row.area, "path": state.name if state else "",
     }  # fmt: skip
     data = {"unit": unit.name, "category": found.category, "entry": found.entry}
@@ -98,26 +114,26 @@ def _nature(text: str) -> Nature:
 @command("cases.assign_case")
 def assign_case(
     actor: Actor, *, case: UUID, unit: UUID, role: str = "lead", nature: str = "own", note: str = "",
-    expected_version: int,
+    basis: str = "", expected_version: int,
 ) -> Receipt:  # fmt: skip
     """Give a case to a unit that leads, helps or shares responsibility; a lead takes the flow's step "dispatch".
 
     A community is given only what is on its lists, and never one of the five forbidden categories (S-242, S-244).
+    The police get what a duty list gives them, and all else only with its legal ``basis``, which is kept (S-116).
     """
     if role not in ROLES:
         raise Invalid(KernelCode.INVALID, problems=(Problem("role", KernelCode.REQUIRED),))
-    plain = checked_note(note)
+    plain, law = checked_note(note), checked_note(basis)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
-    if not roles(matter) & {"dispatcher", "receiver", "lead", "head"}:
+    if roles(matter).isdisjoint(GIVERS):
         raise NotAllowed(KernelCode.NOT_ALLOWED)
-    share = give_share(matter, unit, role, _nature(nature))
-    told = _told(share)
+    share = give_share(matter, unit, role, _nature(nature), basis=law)
+    told, words = _told(share), {"basis": law} if law else {}
     if role == "lead":
-        take(matter, "dispatch", note=plain, told=told)
+        take(matter, "dispatch", note=plain, told=told, words=words)
     else:
-        add_act(matter, "involve", told=told, words={"note": plain} if plain else {})
+        add_act(matter, "involve", told=told, words={**words, **({"note": plain} if plain else {})})
     return receipt(matter)
 
 
@@ -143,13 +159,10 @@ def _stop_signing(matter: Matter, share: Assignment) -> None:
 def accept_share(actor: Actor, *, case: UUID, expected_version: int) -> Receipt:
     """Sign for one's unit's share; from now on it answers, no longer the first receiver (S-075)."""
     matter = opened(actor, case, expected_version)
-    refuse_party_handling(matter)
     share = _own_share(matter, ("offered",))
     share.state, share.answered_at, share.version = "accepted", actor.at, share.version + 1
     share.save(update_fields=["state", "answered_at", "version"])
     _stop_signing(matter, share)
-    if share.role == "lead":
-        matter.row.handed_over = True
     if share.role == "lead" and any(action.key == "sign" for action in matter.flow.actions_from(matter.row.state)):
         take(matter, "sign", told=_told(share))
     else:
@@ -200,11 +213,16 @@ def finish_share(actor: Actor, *, case: UUID, note: str, expected_version: int) 
 
 @command("cases.drop_share")
 def drop_share(actor: Actor, *, case: UUID, unit: UUID, reason: str, expected_version: int) -> Receipt:
-    """Take a share from a unit again; a mislabelled item is withdrawn with this one act (S-244)."""
+    """Take a share from a unit again; a mislabelled item is withdrawn with this one act (S-244).
+
+    Of a lead the flow says who may; any other share is taken back by who dispatches or approves, or by who asked.
+    """
     plain = checked_note(reason, needed=True)
     matter = opened(actor, case, expected_version)
     share = next((item for item in matter.shares if item.unit_id == unit and item.state in LIVE), None)
     if share is None:
         raise NotFound(CaseCode.NO_SHARE)
+    if share.role != "lead" and not may_take_back(roles(matter), actor.unit, share.asked_by_id):
+        raise NotAllowed(CaseCode.NOT_YOUR_SHARE)
     _give_up(matter, share, "dropped", ("recall", "release"), plain)
     return receipt(matter)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from linli.cases.commands.filing import OWNER, add_files
 from linli.cases.commands.matter import add_act, opened, refuse_ended
+from linli.cases.commands.parties import must_speak
 from linli.cases.commands.steps import receipt
 from linli.cases.models import CaseFile
 from linli.cases.queries.matter import roles
@@ -18,10 +19,11 @@ from linli.kernel.files.store import disown
 @command("cases.attach_files")
 def attach_files(actor: Actor, *, case: UUID, files: Sequence[Mapping[str, Any]]) -> Receipt:
     """Add photos or papers to a case: parties, and those who work on it."""
-    matter = opened(actor, case)
+    matter = opened(actor, case, by_party=True)
     refuse_ended(matter)
     if not files:
         raise Invalid(KernelCode.INVALID, problems=(Problem("files", KernelCode.REQUIRED),))
+    must_speak(matter)
     if not roles(matter):
         raise NotAllowed(KernelCode.NOT_ALLOWED)
     added = add_files(matter, files)

@@ -11,13 +11,13 @@ from linli.kernel.journal.entries import Act, Subject
 
 @command("cases.note_refused_asking")
 def note_refused_asking(
-    actor: Actor, *, case: UUID | None, type: str, matter: str, category: str, why: str, duty: str, unit: UUID,
-    area: str, path: str, asked_by: UUID | None,
+    actor: Actor, *, case: UUID | None, type: str, visibility: str, matter: str, category: str, why: str,
+    duty: str, unit: UUID, area: str, path: str, asked_by: UUID | None,
 ) -> Receipt:  # fmt: skip
     """Keep an attempt to give a community what it may not be given: who asked, what, on which path (S-244)."""
     row = RefusedAsking.objects.create(
-        id=new(actor.county), county=actor.county, area=area, at=actor.at, case=case, type=type, matter=matter,
-        category=category, why=why, duty=duty, unit=unit, asked_by=asked_by, path=path,
+        id=new(actor.county), county=actor.county, area=area, at=actor.at, case=case, type=type, visibility=visibility,
+        matter=matter, category=category, why=why, duty=duty, unit=unit, asked_by=asked_by, path=path,
     )  # fmt: skip
     facts = {"type": type, "matter": matter, "category": category, "why": why, "unit": str(unit), "path": path}
     subject = Subject("cases.refusedasking", row.id, actor.county, area)

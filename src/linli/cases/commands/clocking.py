@@ -4,7 +4,7 @@ from uuid import UUID
 
 from linli.cases.commands import clockwork
 from linli.cases.commands.matter import add_act, opened, refuse_ended
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import CaseClock
 from linli.cases.queries.clocks import clock_in, pause_reasons
 from linli.cases.queries.matter import Matter, roles
@@ -39,7 +39,6 @@ def pause_clock(actor: Actor, *, case: UUID, clock: str, reason: str, note: str,
 def _handled(actor: Actor, case: UUID, expected_version: int) -> Matter:
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
     if not roles(matter) & {"lead", "dispatcher", "receiver", "head"}:
         raise NotAllowed(KernelCode.NOT_ALLOWED)
     return matter
@@ -63,7 +62,6 @@ def extend_clock(actor: Actor, *, case: UUID, clock: str, by: str, reason: str, 
     plain = checked_note(reason, needed=True)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
     row = _clock(matter, clock)
     most = _most(matter, row)
     if not roles(matter) & ({"head"} if _head_only(matter, clock) else {"head", "dispatcher"}):

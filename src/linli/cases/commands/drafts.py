@@ -115,11 +115,15 @@ def _code_key(draft: UUID, phone: str, code: str) -> bytes:
 
 @command("cases.prove_phone")
 def prove_phone(actor: Actor, *, draft: UUID, phone: str, code: str) -> Receipt:
-    """Check the six figures; ``status`` is "proven" or "wrong". After five wrong ones a new code is wanted."""
-    row = _locked(actor, draft)
+    """Check the six figures; ``status`` is "proven" or "wrong". After five wrong ones a new code is wanted.
+
+    What is proven stays proven, whatever is sent once more.
+    """
+    row, normal = _locked(actor, draft), check_phone(phone).normal or ""
+    if normal and row.proven_for is not None and bytes(row.proven_for) == lookup_key("phone", normal):
+        return Receipt("cases.draft", row.id, "proven", 1, unchanged=True)
     if row.code is None or row.code_until is None or row.code_until < actor.at or row.code_tries >= MOST_TRIES:
         raise TooLate(CaseCode.CODE_OVER)
-    normal = check_phone(phone).normal or ""
     right = bytes(row.code) == _code_key(row.id, normal, code.strip())
     row.code_tries += 1
     row.proven_for = lookup_key("phone", normal) if right else None

@@ -79,7 +79,23 @@ def _lead_again(matter: Matter) -> None:
         last = leads[-1]
         last.state, last.ended_at, last.version = "accepted", None, last.version + 1
         last.save(update_fields=["state", "ended_at", "version"])
+    unfinish(matter)
+
+
+def unfinish(matter: Matter) -> None:
+    """What is worked on again is neither done nor closed: every list, board and public count looks at these two."""
     matter.row.done_at = matter.row.closed_at = None
+
+
+def _again(name: str) -> Callable[[Matter], None]:
+    """Count a rework or a reopening, whichever way the flow goes on."""
+    count = _count(name)
+
+    def effect(matter: Matter) -> None:
+        count(matter)
+        unfinish(matter)
+
+    return effect
 
 
 EFFECTS: dict[str, Callable[[Matter], None]] = {
@@ -92,8 +108,8 @@ EFFECTS: dict[str, Callable[[Matter], None]] = {
     "cases.drop_shares": drop_shares,
     "cases.lead_again": _lead_again,
     "cases.count_return": _count("returned"),
-    "cases.count_rework": _count("rework"),
-    "cases.count_reopening": _count("reopened"),
+    "cases.count_rework": _again("rework"),
+    "cases.count_reopening": _again("reopened"),
     "cases.count_notice": _count("notices"),
 }
 

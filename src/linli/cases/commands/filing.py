@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from linli.cases.models import Case, CaseFile
 from linli.cases.models.attachment import KINDS
@@ -25,17 +26,16 @@ def add_files(matter: Matter, given: Sequence[Mapping[str, Any]]) -> list[CaseFi
     known = 0 if row._state.adding else _count(row)
     if known + len(given) > MOST_FILES:
         raise Conflict(CaseCode.TOO_MANY_FILES, {"limit": MOST_FILES})
-    added = []
-    for item in given:
-        kind = str(item.get("kind", "other"))
-        if kind not in KINDS:
-            raise Invalid(KernelCode.INVALID, problems=(Problem("kind", KernelCode.REQUIRED),))
-        file = own(row.county, item, (OWNER, row.id), actor.at)
-        added.append(
-            CaseFile.objects.create(
-                id=new(row.county), county=row.county, area=row.area, case=row, file=file, kind=kind,
-                material=str(item.get("material", ""))[:60], account=actor.account, party=actor.party,
-                added_at=actor.at,
-            )
-        )  # fmt: skip
-    return added
+    files = own(row.county, given, (OWNER, row.id), actor.at)
+    rows = [_row(matter, item, file) for item, file in zip(given, files, strict=True)]
+    return CaseFile.objects.bulk_create(rows)
+
+
+def _row(matter: Matter, item: Mapping[str, Any], file: UUID) -> CaseFile:
+    row, actor, kind = matter.row, matter.actor, str(item.get("kind", "other"))
+    if kind not in KINDS:
+        raise Invalid(KernelCode.INVALID, problems=(Problem("kind", KernelCode.REQUIRED),))
+    return CaseFile(
+        id=new(row.county), county=row.county, area=row.area, case=row, file=file, kind=kind,
+        material=str(item.get("material", ""))[:60], account=actor.account, party=actor.party, added_at=actor.at,
+    )  # fmt: skip

@@ -8,17 +8,18 @@ from linli.cases.commands import clockwork
 from linli.cases.models import Case, CaseAct
 from linli.cases.models.case import NEVER
 from linli.cases.queries.access import visible
-from linli.cases.queries.matter import Matter, facts, loaded
+from linli.cases.queries.matter import Matter, facts, loaded, own_parties
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.command import expect_version, record
 from linli.kernel.db.locks import lock_row
-from linli.kernel.errors import Conflict, KernelCode, NotFound
+from linli.kernel.errors import Conflict, KernelCode, NotAllowed, NotFound
 from linli.kernel.flow import ClockChange, ClockMove, Outcome, step
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
 from linli.kernel.ports import effect_named
 
+SIGNED = ("accepted", "done")
 # The parts of a row that an act can change; the words of the case and its number never change here.
 KEPT = (
     "area", "type", "sort", "type_entry", "flow_entry", "form_entry", "visibility", "title", "place_name", "urgent",
@@ -28,14 +29,26 @@ KEPT = (
 )  # fmt: skip
 
 
-def opened(actor: Actor, case: UUID, expected_version: int | None = None) -> Matter:
-    """Lock a case that the actor may know of; NotFound for others, Conflict with what changed when it is stale."""
+def opened(actor: Actor, case: UUID, expected_version: int | None = None, *, by_party: bool = False) -> Matter:
+    """Lock a case that the actor may know of; NotFound for others, Conflict with what changed when it is stale.
+
+    Refuses a party of the case, who handles none of it (E46), unless the command is one for parties too (``by_party``).
+    """
     if not visible(actor).filter(pk=case).exists():
         raise NotFound(KernelCode.NOT_FOUND)
     row = lock_row(Case, "case", case)
     if expected_version is not None:
         expect_version(row, expected_version)
-    return loaded(actor, row)
+    matter = loaded(actor, row)
+    if not by_party:
+        refuse_party_handling(matter)
+    return matter
+
+
+def refuse_party_handling(matter: Matter) -> None:
+    """Whoever is a party of a case handles none of it (E46)."""
+    if own_parties(matter):
+        raise NotAllowed(CaseCode.OWN_CASE)
 
 
 def refuse_ended(matter: Matter) -> None:
@@ -119,8 +132,11 @@ def add_act(
 
 
 def settle(matter: Matter) -> None:
-    """The due moment and the alarm of the row are those of its clocks that run."""
+    """What the row says of its clocks and shares: due moment, alarm, whether a lead has signed for it (S-075)."""
     row = matter.row
+    row.handed_over = any(
+        share.role == "lead" and share.unit_id == row.lead_id and share.state in SIGNED for share in matter.shares
+    )
     running = [clock for clock in matter.clocks if clock.stopped_at is None and clock.assignment_id is None]
     main = next((clock for clock in running if clock.key == matter.type.main_clock), None)
     ends = [clock.due_at for clock in ([main] if main else running) if clock.due_at]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from linli.cases.commands.matter import add_act, opened, refuse_ended, take
+from linli.cases.commands.matter import add_act, opened, refuse_ended, refuse_party_handling, take
 from linli.cases.commands.parties import add_parties
-from linli.cases.commands.steps import receipt, refuse_party_handling
+from linli.cases.commands.steps import receipt
 from linli.cases.models import Case, CaseParty
 from linli.cases.queries.access import public_cases, visible
 from linli.cases.queries.matter import Matter, loaded
@@ -27,7 +27,7 @@ def merge_cases(actor: Actor, *, case: UUID, into: UUID, expected_version: int) 
     matter = opened(actor, case, expected_version)
     target = loaded(actor, rows[into])
     refuse_ended(matter)
-    refuse_party_handling(matter)
+    refuse_party_handling(target)
     _refuse_unlike(matter, target)
     matter.row.merged_into = target.row
     take(matter, "merge", told={"merged_into": str(into), "number": target.row.number})

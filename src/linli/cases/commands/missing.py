@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from linli.cases.commands.matter import opened, refuse_ended, take
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, command
@@ -25,7 +25,6 @@ def tell_missing(
         raise Invalid(KernelCode.INVALID, problems=(Problem("materials", CaseCode.NOTHING_MISSING),))
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
     second = matter.row.notices > 0
     if second and not again:
         raise Conflict(CaseCode.SECOND_NOTICE)

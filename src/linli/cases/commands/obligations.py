@@ -109,12 +109,19 @@ def end_obligation(actor: Actor, *, obligation: UUID, on: date, reason: str, exp
     expect_version(row, expected_version)
     if row.ended_on is not None:
         raise Conflict(CaseCode.ENDED)
-    if not reason.strip() or on < row.since:
-        raise Invalid(KernelCode.INVALID, problems=(Problem("reason", KernelCode.REQUIRED),))
+    _check_end(row, on, reason)
     row.ended_on, row.version = on, row.version + 1
     row.save(update_fields=["ended_on", "version"])
     record(actor, subject_of(row), Act(("ended_on",), {"reason": reason.strip()}, {"on": str(on)}))
     return Receipt(SUBJECT, row.id, "ended", row.version)
+
+
+def _check_end(row: Obligation, on: date, reason: str) -> None:
+    problems = [] if reason.strip() else [Problem("reason", KernelCode.REQUIRED)]
+    if on < row.since:
+        problems.append(Problem("on", CaseCode.END_DAY, {"since": str(row.since)}))
+    if problems:
+        raise Invalid(KernelCode.INVALID, problems=tuple(problems))
 
 
 @command("cases.turn_obligation")

@@ -15,6 +15,7 @@ from linli.cases.commands.steps import checked_note
 from linli.cases.models import Case, CaseCounter
 from linli.cases.queries.duties import unit_of, way_of
 from linli.cases.queries.matter import Matter
+from linli.cases.queries.standing import point_of, standing_area
 from linli.cases.queries.types import found_type, kept_flow
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.numbers import DAILY_LIMIT, public_number, read_number
@@ -31,7 +32,7 @@ from linli.kernel.form import Validated, validate
 from linli.kernel.ids import new
 from linli.kernel.packs.forms import form_of
 from linli.kernel.packs.lookup import Found, entry
-from linli.places.queries.areas import area_by_code
+from linli.places.queries.doorways import locate_address
 
 TEXT_LENGTH, TITLE_LENGTH, PLACE_LENGTH = 5_000, 120, 300
 FINAL = "final"
@@ -64,19 +65,23 @@ def open_case(
     """Take in a case at a window, by phone, from the web, in the field or by program (R10.2).
 
     ``parties`` are mappings (role, name, phone, person, unit, anonymous, wishes, speaks_for, scope, until, originals).
+    Without a point the case stands at the doorway that ``address`` names, where the register knows its point.
     ``files`` are mappings of files that the store took in (sha256, kind, material). ``values["number"]`` and
     ``values["keys"]`` (one a party with a key) are shown once. ``solved`` says how its finder settled it on the spot
     (with photos before and after): a second person confirms it.
     """
-    intake = _checked(actor, type, sort, area, text, values)
+    found = _found(actor, type, sort, area)
     _check_place(lon, lat, address, place_name, title)
+    stands = standing_area(actor.county, area, point_of(lon, lat), _day(actor.at))
+    intake = _checked(actor, found, sort, stands, text, values)
     above = opened(actor, parent) if parent else None
     if above is not None:
         refuse_ended(above)
     at = _received(actor, received_at)
     row = _row(actor, intake, at)
     row.title = title.strip() or _title(intake, place_name)
-    row.place_name, row.lon, row.lat, row.urgent = place_name.strip(), lon, lat, urgent
+    row.place_name, row.urgent = place_name.strip(), urgent
+    row.lon, row.lat = (lon, lat) if lon is not None else _at_door(actor, area, address.strip())
     row.box = seal_box(json.dumps({"text": intake.text, "values": intake.values}, ensure_ascii=False),
                        table="cases_case", field="box", row=row.id)  # fmt: skip
     if address.strip():
@@ -105,12 +110,18 @@ def _problem(path: str, code: ErrorCode, **data: Any) -> Invalid:
     return Invalid(KernelCode.INVALID, problems=(Problem(path, code, data),))
 
 
-def _checked(actor: Actor, type: str, sort: str, area: str, text: str, values: Mapping[str, Any]) -> Intake:
+def _found(actor: Actor, type: str, sort: str, area: str) -> tuple[CaseType, Found]:
     found = found_type(type, area, actor.at)
     if found is None:
         raise _problem("type", CaseCode.NO_TYPE)
+    _check_type(actor, found[0], sort, area)
+    return found
+
+
+def _checked(
+    actor: Actor, found: tuple[CaseType, Found], sort: str, area: str, text: str, values: Mapping[str, Any]
+) -> Intake:
     case_type, kept = found
-    _check_type(actor, case_type, sort, area)
     plain = text.replace("\x00", "").strip()
     if len(plain) > TEXT_LENGTH:
         raise _problem("text", KernelCode.TOO_LONG, length=len(plain), limit=TEXT_LENGTH)
@@ -133,8 +144,6 @@ def _check_type(actor: Actor, case_type: CaseType, sort: str, area: str) -> None
         # R3.4, T058: transferred at once, no ordinary order; that somebody asked is kept.
         kept = {"type": case_type.key, "sort": sort, "area": area[: AreaLevel.COMMUNITY], "phone": phone}
         raise Conflict(CaseCode.EMERGENCY, {"phone": phone}, keep=Keep("cases.note_emergency", kept))
-    if len(area) < AreaLevel.COUNTY or not area_by_code(area[: AreaLevel.COMMUNITY], _day(actor.at)):
-        raise _problem("area", CaseCode.NO_AREA)
 
 
 def _day(at: datetime) -> date:
@@ -170,6 +179,15 @@ def _check_place(lon: float | None, lat: float | None, address: str, place_name:
     for path, text, limit in limits:
         if len(text.strip()) > limit:
             raise _problem(path, KernelCode.TOO_LONG, length=len(text.strip()), limit=limit)
+
+
+def _at_door(actor: Actor, area: str, address: str) -> tuple[float | None, float | None]:
+    """The point of the doorway that an address of the register names, as long as it lies in the area that was given."""
+    door = locate_address(actor.county, address, _day(actor.at)) if address else None
+    if door is None or door.point is None or door.community is None:
+        return None, None
+    inside = door.community.code.startswith(area[: AreaLevel.COMMUNITY])
+    return (door.point.longitude, door.point.latitude) if inside else (None, None)
 
 
 def _title(intake: Intake, place_name: str) -> str:

@@ -8,24 +8,22 @@ from uuid import UUID
 
 from linli.cases.commands.matter import add_act, opened, refuse_ended
 from linli.cases.models import CaseParty
-from linli.cases.models.party import ROLES
-from linli.cases.queries.access import visible
 from linli.cases.queries.case_detail import opened_party
-from linli.cases.queries.matter import Matter
+from linli.cases.queries.matter import Matter, own_parties, part_of
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.numbers import is_key, new_key
+from linli.cases.rules.parties import KEYED, MANDATED, ROLES, may_act, may_tell
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.codes import check_phone
 from linli.kernel.command import Receipt, command, record
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.crypto.lookup import lookup_key
-from linli.kernel.errors import Conflict, ErrorCode, Invalid, KernelCode, NotFound, Problem
+from linli.kernel.errors import Conflict, ErrorCode, Invalid, KernelCode, NotAllowed, NotFound, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, Subject
 from linli.people.commands import note_look
 
-SPEAKERS = ("representative", "agent")
-KEYED = ("applicant", "reporter", "supporter", "representative", "agent")
 NAME_LENGTH = 60
 
 
@@ -105,7 +103,7 @@ def _phone(item: Mapping[str, Any], path: str) -> str:
 
 
 def _mandate(matter: Matter, item: Mapping[str, Any], role: str, path: str) -> dict[str, Any]:
-    if role not in SPEAKERS:
+    if role not in MANDATED:
         return {}
     scope, until = list(item.get("scope", ())), item.get("until")
     if role == "agent" and (not scope or not isinstance(until, date)):
@@ -154,19 +152,25 @@ def return_originals(actor: Actor, *, case: UUID, party: UUID, expected_version:
     return Receipt("cases.case", matter.row.id, matter.row.state, matter.row.version)
 
 
-def must_speak(matter: Matter, party: CaseParty | None, action: str) -> None:
-    """An agent acts only inside the mandate's scope and time."""
-    if party is None or party.role != "agent":
+def must_speak(matter: Matter, action: str = "") -> None:
+    """Refuse a party that does not speak for the case, or whose mandate is over or leaves ``action`` out.
+
+    Without an action it only tells something: words, papers, an answer. Who is no party is judged by other rules.
+    """
+    parts, day = [part_of(matter, party) for party in own_parties(matter)], local_day(matter.actor.at)
+    if not parts and matter.actor.party is None:
         return
-    over = party.until is not None and party.until < matter.actor.at.date()
-    if over or action not in party.scope:
+    if any(may_act(part, action, day) if action else may_tell(part, day) for part in parts):
+        return
+    if any(part.role in MANDATED for part in parts):
         raise Conflict(CaseCode.OUTSIDE_MANDATE)
+    raise NotAllowed(KernelCode.NOT_ALLOWED)
 
 
 @command("cases.reveal_party")
 def reveal_party(actor: Actor, *, case: UUID, party: UUID) -> Receipt:
     """Show a party's name and phone for work on this case: exactly one look row; ``values`` holds both."""
-    row = CaseParty.objects.filter(county=actor.county, case__in=visible(actor).filter(pk=case), pk=party).first()
+    row = next((item for item in opened(actor, case).parties if item.id == party), None)
     if row is None:
         raise NotFound(KernelCode.NOT_FOUND)
     # Who is a registered person is noted under that person, so that they can ask who looked.

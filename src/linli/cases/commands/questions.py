@@ -6,11 +6,14 @@ from uuid import UUID
 
 from linli.cases.commands import clockwork
 from linli.cases.commands.matter import add_act, opened, refuse_ended
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.parties import must_speak
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import Case, CaseParty, CaseQuestion
-from linli.cases.queries.matter import Matter, loaded
+from linli.cases.queries.matter import Matter, loaded, part_of
 from linli.cases.rules.case_reasons import CaseCode
+from linli.cases.rules.parties import may_tell
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.crypto.lookup import lookup_key
@@ -19,7 +22,6 @@ from linli.kernel.errors import Conflict, TooLate
 from linli.kernel.ids import new
 
 LIFE = timedelta(days=14)
-ASKED = ("applicant", "reporter", "agent", "representative")
 
 
 @command("cases.ask_party")
@@ -31,8 +33,8 @@ def ask_party(actor: Actor, *, case: UUID, text: str, expected_version: int) -> 
     plain = checked_note(text, needed=True)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
-    party = next((p for p in matter.parties if p.role in ASKED and p.left_at is None and _reachable(p)), None)
+    day = local_day(actor.at)
+    party = next((p for p in matter.parties if may_tell(part_of(matter, p), day) and _reachable(p)), None)
     if party is None:
         raise Conflict(CaseCode.NO_PARTY)
     secret, question_id = secrets.token_urlsafe(16), new(matter.row.county)
@@ -66,6 +68,7 @@ def answer_question(actor: Actor, *, question: UUID, text: str) -> Receipt:
     if found is None or actor.party != found.party_id:
         raise Conflict(CaseCode.QUESTION_USED)
     matter = loaded(actor, lock_row(Case, "case", found.case_id))
+    must_speak(matter)
     row = CaseQuestion.objects.select_for_update().get(county=found.county, pk=question)
     if row.answered_at is not None or row.expires_at < actor.at:
         raise TooLate(CaseCode.QUESTION_USED)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from linli.cases.commands.matter import add_act, opened, take
+from linli.cases.commands.parties import must_speak
 from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.queries.matter import roles
 from linli.cases.rules.case_reasons import CaseCode
@@ -24,9 +25,10 @@ def rate_case(
     if not 1 <= stars <= 5:
         raise Invalid(KernelCode.INVALID, problems=(Problem("stars", CaseCode.STARS),))
     plain = checked_note(text)
-    matter = opened(actor, case, expected_version)
+    matter = opened(actor, case, expected_version, by_party=True)
     if "reporter" not in roles(matter):
         raise NotAllowed(KernelCode.NOT_ALLOWED)
+    must_speak(matter, "rate")
     _refuse_unratable(matter.row.closed_at is None or not matter.type.rated, matter.row.rating)
     matter.row.rating = stars
     kept = [reason for reason in dict.fromkeys(reasons) if reason in REASONS]

@@ -1,18 +1,18 @@
-"""Open cases follow the code of their area after a merge or split; closed ones keep the code of their day."""
+"""Open cases and recurring duties follow the code of their area; what is ended keeps the code of its day."""
 
 from uuid import UUID
 
 from django.db.models import F
 
 from linli.cases.commands.matter import add_act
-from linli.cases.models import Assignment, Case, CaseClock, CaseFile, CaseParty
+from linli.cases.models import Assignment, Case, CaseClock, CaseFile, CaseParty, Obligation
 from linli.cases.queries.matter import loaded
+from linli.cases.queries.standing import followed_area, point_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
-from linli.kernel.command import Receipt, command
+from linli.kernel.command import Receipt, command, record
 from linli.kernel.db.locks import lock_row
-from linli.kernel.geo import Point
-from linli.places.queries.doorways import locate_point
+from linli.kernel.journal.entries import Act, subject_of
 
 FOLLOWERS = (Assignment, CaseClock, CaseFile, CaseParty)
 
@@ -23,7 +23,7 @@ def recode_case(actor: Actor, *, case: UUID, before: str, after: str) -> Receipt
     row = lock_row(Case, "case", case)
     if row.area != before or row.ended_at is not None:
         return Receipt("cases.case", row.id, row.state, row.version, unchanged=True)
-    place = _place(actor, row, after)
+    place = followed_area(row.county, row.area, after, point_of(row.lon, row.lat), local_day(actor.at))
     if place == before:
         return Receipt("cases.case", row.id, row.state, row.version, unchanged=True)
     matter = loaded(actor, row)
@@ -35,10 +35,13 @@ def recode_case(actor: Actor, *, case: UUID, before: str, after: str) -> Receipt
     return Receipt("cases.case", row.id, row.state, row.version)
 
 
-def _place(actor: Actor, row: Case, after: str) -> str:
-    if row.lon is None or row.lat is None:
-        return after
-    found = locate_point(row.county, Point(row.lon, row.lat), local_day(actor.at))
-    if found.grid is not None and len(row.area) > len(found.grid.code[:12]):
-        return found.grid.code
-    return found.community.code if found.community is not None else after
+@command("cases.recode_obligation")
+def recode_obligation(actor: Actor, *, obligation: UUID, before: str, after: str) -> Receipt:
+    """Give a recurring duty that goes on the code that took the place of its own, as its unit gets it."""
+    row = lock_row(Obligation, "case", obligation)
+    if row.area != before or row.ended_on is not None or before == after:
+        return Receipt("cases.obligation", row.id, "same", row.version, unchanged=True)
+    row.area, row.version = after, row.version + 1
+    row.save(update_fields=["area", "version"])
+    record(actor, subject_of(row), Act(("area",), facts={"before": before, "area": after}))
+    return Receipt("cases.obligation", row.id, "recoded", row.version)

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from linli.cases.commands import clockwork
-from linli.cases.commands.effects import drop_shares
+from linli.cases.commands.effects import drop_shares, unfinish
 from linli.cases.commands.matter import add_act, opened, refuse_ended
-from linli.cases.commands.steps import checked_note, receipt, refuse_party_handling
+from linli.cases.commands.steps import checked_note, receipt
 from linli.cases.models import CaseClock
 from linli.cases.queries.duties import unit_of, way_of
 from linli.cases.queries.matter import Matter, roles
+from linli.cases.queries.standing import point_of, standing_area
 from linli.cases.queries.types import found_type, kept_flow
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.types import DutyStep
@@ -18,7 +19,6 @@ from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem
 from linli.kernel.packs.lookup import entry
-from linli.places.queries.areas import area_by_code
 
 
 @command("cases.reroute_case")
@@ -32,10 +32,11 @@ def reroute_case(
     plain = checked_note(reason, needed=True)
     matter = opened(actor, case, expected_version)
     refuse_ended(matter)
-    refuse_party_handling(matter)
     if not roles(matter) & {"dispatcher", "receiver"}:
         raise NotAllowed(KernelCode.NOT_ALLOWED)
-    if (matter.row.type, matter.row.sort, matter.row.area) == (type, sort, area):
+    row = matter.row
+    area = standing_area(row.county, area, point_of(row.lon, row.lat), local_day(actor.at))
+    if (row.type, row.sort, row.area) == (type, sort, area):
         raise Conflict(CaseCode.SAME_ROUTE)
     _turn(matter, type, sort, area)
     told = {"type": type, "sort": sort, "area": area}
@@ -47,7 +48,7 @@ def _turn(matter: Matter, type: str, sort: str, area: str) -> None:
     actor, row = matter.actor, matter.row
     day = local_day(actor.at)
     found = found_type(type, area, actor.at)
-    if found is None or not area_by_code(area[:12], day):
+    if found is None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("type", CaseCode.NO_TYPE),))
     case_type, kept = found
     if case_type.visibility is Visibility.SEALED:
@@ -56,11 +57,12 @@ def _turn(matter: Matter, type: str, sort: str, area: str) -> None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("sort", CaseCode.NO_SORT),))
     _stop_all(matter)
     drop_shares(matter)
+    unfinish(matter)
     flow = entry("flows", case_type.flow, area, day)
     assert flow is not None, "the pack check proves that the flow is there"
     row.type, row.sort, row.area = type, sort, area
     row.type_entry, row.flow_entry, row.visibility = kept.id, flow.id, case_type.visibility.value
-    row.public, row.accepted_at, row.handed_over = False, None, False
+    row.public, row.accepted_at = False, None
     matter.type, matter.flow = case_type, kept_flow(flow.id, row.county)
     row.state = matter.flow.initial
     way = way_of(case_type.matter_of(sort), DutyStep.ACCEPT, area, day, row.county)

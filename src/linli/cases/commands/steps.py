@@ -6,15 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from linli.cases.commands.filing import add_files
-from linli.cases.commands.matter import add_act, opened, refuse_ended, take
+from linli.cases.commands.matter import add_act, opened, refuse_ended, refuse_party_handling, take
 from linli.cases.commands.parties import must_speak
 from linli.cases.models import CaseClock
-from linli.cases.queries.matter import Matter, own_party
+from linli.cases.queries.matter import Matter, own_parties
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.command import Receipt, command
-from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, Problem, TooLate
+from linli.kernel.errors import Conflict, Invalid, KernelCode, Problem, TooLate
 
 NOTE_LENGTH = 5_000
 # Steps that carry more than a word: each has a command of its own.
@@ -39,12 +39,6 @@ def checked_note(text: str, *, needed: bool = False) -> str:
     return plain
 
 
-def refuse_party_handling(matter: Matter) -> None:
-    """Whoever is a party of a case handles none of it (E46)."""
-    if matter.actor.party is None and own_party(matter) is not None:
-        raise NotAllowed(CaseCode.OWN_CASE)
-
-
 @command("cases.take_step")
 def take_step(
     actor: Actor, *, case: UUID, action: str, note: str = "", given: Sequence[str] = (),
@@ -58,17 +52,22 @@ def take_step(
     if action in SPECIAL:
         raise Conflict(CaseCode.SPECIAL_STEP)
     plain = checked_note(note)
-    matter = opened(actor, case, expected_version)
+    matter = opened(actor, case, expected_version, by_party=True)
     if matter.row.merged_into_id is not None:
         raise Conflict(CaseCode.ENDED)
-    if action not in ("withdraw", "reopen"):
+    if not _is_for_parties(matter, action):
         refuse_party_handling(matter)
-    must_speak(matter, own_party(matter), action)
+    must_speak(matter, action)
     _refuse_late(matter, action)
     if files:
         add_files(matter, files)
     take(matter, action, note=plain, given=given)
     return receipt(matter)
+
+
+def _is_for_parties(matter: Matter, action: str) -> bool:
+    """Whether the flow leaves a step to those who speak for the case: withdraw, open again, ask for a review …"""
+    return any(item.key == action and "reporter" in item.by for item in matter.flow.actions)
 
 
 def _refuse_late(matter: Matter, action: str) -> None:
@@ -88,8 +87,9 @@ def note_case(actor: Actor, *, case: UUID, text: str, shown: str = "inner") -> R
     if shown not in ("inner", "reporter"):
         raise Invalid(KernelCode.INVALID, problems=(Problem("shown", KernelCode.REQUIRED),))
     plain = checked_note(text, needed=True)
-    matter = opened(actor, case)
-    add_act(matter, "note", words={"note": plain}, shown="reporter" if actor.party else shown)
+    matter = opened(actor, case, by_party=True)
+    must_speak(matter)
+    add_act(matter, "note", words={"note": plain}, shown="reporter" if own_parties(matter) else shown)
     return receipt(matter)
 
 

@@ -9,6 +9,7 @@ from linli.cases.models.draft import CaseDraft
 from linli.cases.models.note import Note
 from linli.cases.models.obligation import Obligation, Occurrence
 from linli.cases.models.party import CaseParty
+from linli.cases.models.promise import PromiseCount
 from linli.cases.models.question import CaseQuestion
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "Note",
     "Obligation",
     "Occurrence",
+    "PromiseCount",
     "RefusedAsking",
 ]

@@ -58,7 +58,10 @@ class Assignment(CountyRow):
 
 
 class RefusedAsking(models.Model):
-    """An attempt to give a unit what it may not be given: counted per asking unit, kept though the attempt failed."""
+    """An attempt to give a unit what it may not be given: counted per asking unit, kept though the attempt failed.
+
+    ``visibility`` is the case's at that moment: an attempt tells of its case, and is shown to no more people.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     county = CodeField(max_length=6)
@@ -66,6 +69,7 @@ class RefusedAsking(models.Model):
     at = models.DateTimeField()
     case = models.UUIDField(null=True)
     type = models.CharField(max_length=60)
+    visibility = models.CharField(max_length=10)
     matter = models.CharField(max_length=60)
     category = models.CharField(max_length=40, blank=True)
     why = models.CharField(max_length=16)

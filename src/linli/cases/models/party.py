@@ -3,10 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from linli.cases.rules.parties import ROLES
 from linli.kernel.db.rows import CountyRow
-
-ROLES = ("applicant", "reporter", "other_side", "representative", "agent", "supporter")
-MOST_REPRESENTATIVES = 5
 
 
 class CaseParty(CountyRow):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Assignment, Case
 from linli.cases.models.assignment import LIVE
+from linli.cases.queries.parties import hearers
 from linli.cases.rules.visibility import Visibility
 from linli.kernel.actor import Actor
 from linli.kernel.db.ranges import inside
@@ -25,7 +26,7 @@ def visible(actor: Actor) -> QuerySet[Case]:
     """
     rows = Case.objects.filter(county=actor.county)
     if actor.party is not None:
-        return rows.filter(parties=actor.party)
+        return rows.filter(parties__in=hearers(actor.county, actor.at).filter(pk=actor.party))
     if actor.account is None and actor.channel == "job":
         return rows
     wanted = _of_unit(actor) if actor.unit is not None and OWN in actor.powers else Q(pk__in=[])
@@ -52,6 +53,19 @@ def of_unit(actor: Actor) -> QuerySet[Case]:
 def public_cases(county: str) -> QuerySet[Case]:
     """The cases that everybody may see: of public types, accepted, shown by the staff."""
     return Case.objects.filter(county=county, public=True, visibility=Visibility.PUBLIC.value)
+
+
+def may_know_of(actor: Actor) -> Q:
+    """The same for rows that only tell of a case and keep its ``visibility``: what other units do is overseen by area.
+
+    Of a matter for handlers only they tell nobody but handlers of the unit that asked.
+    """
+    wanted = Q(pk__in=[])
+    for area in actor.areas_for(AREA):
+        wanted |= inside("area", area) & ~Q(visibility__in=CONFIDENTIAL)
+    if CLOSED_SHOP in actor.powers and actor.unit is not None:
+        wanted |= Q(asked_by=actor.unit, visibility__in=CONFIDENTIAL)
+    return wanted
 
 
 def may_know(actor: Actor, case: UUID) -> bool:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from linli.cases.models import Assignment, Case, CaseClock, RefusedAsking
-from linli.cases.queries.access import CONFIDENTIAL, visible
+from linli.cases.models import Assignment, Case, RefusedAsking
+from linli.cases.queries.access import AREA, CONFIDENTIAL, may_know_of, visible
 from linli.cases.queries.cases import CASES, CaseRow, rows_of
 from linli.cases.queries.types import case_types
 from linli.cases.rules.ladder import OVERDUE, WARNED
@@ -19,17 +19,19 @@ from linli.kernel.actor import Actor
 from linli.kernel.clock import day_end, day_start
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
-from linli.kernel.errors import KernelCode, NotFound, n_
+from linli.kernel.errors import KernelCode, NotAllowed, NotFound, n_
 
+Label = Mapping[str, str] | None
 AGES = (("week", 7), ("month", 30), ("quarter", 90))
 
 
 @dataclass(frozen=True)
 class BoardLine:
-    """Open cases of one unit, type or age."""
+    """Open cases of one unit (``name``), type (``label``, in each language) or age."""
 
     key: str
     name: str
+    label: Label
     open: int
     soon: int
     overdue: int
@@ -54,8 +56,8 @@ _COUNTS: dict[str, Any] = {
 }
 
 
-def _line(key: str, name: str, item: Mapping[str, Any]) -> BoardLine:
-    return BoardLine(key, name, item["open_"], item["soon_"], item["overdue_"], item["up_"])
+def _line(key: str, item: Mapping[str, Any], *, name: str = "", label: Label = None) -> BoardLine:
+    return BoardLine(key, name, label, item["open_"], item["soon_"], item["overdue_"], item["up_"])
 
 
 def board(actor: Actor, area: str) -> Board:
@@ -67,14 +69,14 @@ def board(actor: Actor, area: str) -> Board:
         case_types(area, actor.at),
     )
     return Board(
-        tuple(_line(str(i["lead"] or ""), i["lead__name"] or "", i) for i in units),
-        tuple(_line(i["type"], _type_name(i["type"], known), i) for i in types),
-        _ages(rows, actor.at), _line("", "", rows.aggregate(**_COUNTS)),
+        tuple(_line(str(i["lead"] or ""), i, name=i["lead__name"] or "") for i in units),
+        tuple(_line(i["type"], i, label=_label_of_type(i["type"], known)) for i in types),
+        _ages(rows, actor.at), _line("", rows.aggregate(**_COUNTS)),
     )  # fmt: skip
 
 
-def _type_name(key: str, known: Mapping[str, CaseType]) -> str:
-    return known[key].label["zh-Hans"] if key in known else key
+def _label_of_type(key: str, known: Mapping[str, CaseType]) -> Mapping[str, str]:
+    return known[key].label if key in known else {"zh-Hans": key}
 
 
 def _ages(rows: QuerySet[Case], at: datetime) -> tuple[BoardLine, ...]:
@@ -83,7 +85,7 @@ def _ages(rows: QuerySet[Case], at: datetime) -> tuple[BoardLine, ...]:
     for name, span in spans.items():
         counts |= {f"{name}_{key}": Count("id", filter=span & (count.filter or Q())) for key, count in _COUNTS.items()}
     found = rows.aggregate(**counts)
-    return tuple(_line(name, "", {key: found[f"{name}_{key}"] for key in _COUNTS}) for name in spans)
+    return tuple(_line(name, {key: found[f"{name}_{key}"] for key in _COUNTS}) for name in spans)
 
 
 def board_cases(area: str, by: str, key: str) -> Listing[CaseRow]:
@@ -133,12 +135,14 @@ def asked_of(actor: Actor, area: str, first: date, last: date) -> tuple[AskedLin
     """What was asked of the units of ``area``, by whom, in which nature, from ``first`` through ``last``.
 
     A plain count of assignments and of refused attempts, from the first day on (S-054, S-242, S-244, N-010).
-    Confidential matters are left out.
+    Confidential matters are left out. NotAllowed for an area that the actor does not oversee.
     """
+    if not actor.may(AREA, area):
+        raise NotAllowed(KernelCode.NOT_ALLOWED, {"area": area})
     when = (day_start(first), day_end(last))
     own = Assignment.objects.filter(inside("unit__area", area), county=actor.county, asked_at__range=when)
-    own = own.exclude(case__visibility__in=CONFIDENTIAL) if actor.areas_for("cases.see_cases") else own.none()
-    counted = own.values("asked_by", "asked_by__name", "nature").annotate(n=Count("id")).order_by("-n", "asked_by")
+    shown = own.exclude(case__visibility__in=CONFIDENTIAL)
+    counted = shown.values("asked_by", "asked_by__name", "nature").annotate(n=Count("id")).order_by("-n", "asked_by")
     refused = _refused(actor, area, when)
     return tuple(
         AskedLine(i["asked_by"], i["asked_by__name"] or "", i["nature"], i["n"], refused.pop(i["asked_by"], 0))
@@ -147,7 +151,7 @@ def asked_of(actor: Actor, area: str, first: date, last: date) -> tuple[AskedLin
 
 
 def _refused(actor: Actor, area: str, when: tuple[datetime, datetime]) -> dict[UUID | None, int]:
-    rows = RefusedAsking.objects.filter(inside("area", area), county=actor.county, at__range=when)
+    rows = _attempts(actor).filter(inside("area", area), at__range=when).exclude(visibility__in=CONFIDENTIAL)
     return {i["asked_by"]: i["n"] for i in rows.values("asked_by").annotate(n=Count("id")).order_by("asked_by")}
 
 
@@ -169,10 +173,7 @@ WHY = (("forbidden", n_("forbidden category")), ("not_listed", n_("on no list"))
 
 
 def _attempts(actor: Actor) -> QuerySet[Any]:
-    wanted = Q(pk__in=[])
-    for area in actor.areas_for("cases.see_cases"):
-        wanted |= inside("area", area)
-    return RefusedAsking.objects.filter(wanted, county=actor.county)
+    return RefusedAsking.objects.filter(may_know_of(actor), county=actor.county)
 
 
 REFUSED: Listing[RefusedRow] = Listing(
@@ -191,27 +192,3 @@ REFUSED: Listing[RefusedRow] = Listing(
     default_sort="-at",
     filters=(Filter("why", n_("Why"), WHY, lambda rows, value, actor: rows.filter(why=value)),),
 )
-
-
-@dataclass(frozen=True)
-class Breach:
-    """A promise that was not kept: how often, by which unit, for which type. Nothing personal (S-078)."""
-
-    unit: str
-    type: str
-    kept: int
-    broken: int
-
-
-def breaches(county: str, area: str, first: date, last: date) -> tuple[Breach, ...]:
-    """Clocks of services that stopped in time or late, by unit and type (one query)."""
-    rows = CaseClock.objects.filter(
-        inside("area", area), county=county, stopped_at__range=(day_start(first), day_end(last)),
-        assignment__isnull=True, ladder=True,
-    ).exclude(case__visibility__in=CONFIDENTIAL)  # fmt: skip
-    late = Count("id", filter=Q(late=True))
-    found = rows.values("case__lead__name", "case__type").annotate(n=Count("id"), late=late)
-    return tuple(
-        Breach(i["case__lead__name"] or "", i["case__type"], i["n"] - i["late"], i["late"])
-        for i in found.order_by("-late", "case__lead__name", "case__type")
-    )

@@ -25,7 +25,7 @@ from linli.kernel.packs.forms import form_of
 from linli.kernel.packs.lookup import entry_kept
 from linli.kernel.text import MaskLevel, mask_name, mask_phone
 
-SPOKEN = ("note", "title", "place_name", "why_again")
+SPOKEN = ("basis", "note", "title", "place_name", "why_again")
 
 
 @dataclass(frozen=True)

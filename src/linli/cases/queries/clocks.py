@@ -76,7 +76,7 @@ def _row(row: CaseClock, case_type: CaseType, at: datetime) -> ClockRow:
         row.id, row.key, label, row.period, row.source, row.assignment_id, row.due_on, row.due_at, row.provisional,
         row.stopped_at, row.late, row.rung, bool(rule and rule.stage), bool(rule and rule.main),
         state_of(clock, calendar, at), row.extension[0] if row.extension else "",
-        explain(clock, calendar, at.date()), row.version,
+        explain(clock, calendar, local_day(at)), row.version,
     )  # fmt: skip
 
 

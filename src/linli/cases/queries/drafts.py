@@ -17,12 +17,13 @@ from linli.kernel.journal.reading import words_of_entry
 
 @dataclass(frozen=True)
 class DraftRow:
-    """A draft with what was filled in."""
+    """A draft with what was filled in; ``code_until`` says until when the figures sent last are good."""
 
     id: UUID
     content: Mapping[str, Any]
     proven_for: bytes | None
     expires_at: datetime
+    code_until: datetime | None = None
 
     def proves(self, phone: str) -> bool:
         """Whether the figures sent to this phone came back right."""
@@ -45,7 +46,8 @@ def draft_by_id(county: str, draft: UUID, at: datetime) -> DraftRow | None:
 
 def _row(row: CaseDraft) -> DraftRow:
     content = json.loads(open_box(bytes(row.box), table="cases_draft", field="box", row=row.id))
-    return DraftRow(row.id, content, bytes(row.proven_for) if row.proven_for else None, row.expires_at)
+    proven = bytes(row.proven_for) if row.proven_for else None
+    return DraftRow(row.id, content, proven, row.expires_at, row.code_until)
 
 
 def wanted_code(county: str, entry: UUID) -> Iterator[tuple[str, str]]:

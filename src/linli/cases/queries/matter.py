@@ -3,18 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseFile, CaseParty
 from linli.cases.models.assignment import LIVE
 from linli.cases.queries.types import kept_flow, kept_type
+from linli.cases.rules.parties import Part, may_tell
 from linli.cases.rules.roles import Bearing, Standing, roles_of
 from linli.cases.rules.types import CaseType
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.flow import Facts, Flow
 from linli.people.queries.own import person_of_account
 
+# Acts of those who handle a case: they sign for a share, finish a part, or finish the whole.
+HANDLING, DONE = ("sign", "help_done"), "cases.done"
 POWERS = ("cases.dispatch", "cases.verify", "cases.approve")
 
 
@@ -80,18 +85,28 @@ def loaded(actor: Actor, row: Case) -> Matter:
     )  # fmt: skip
 
 
-def own_party(matter: Matter) -> CaseParty | None:
-    """The party that the actor is: proven by number and key, by log-in, or as the registered person of the log-in."""
-    actor = matter.actor
+def own_parties(matter: Matter) -> list[CaseParty]:
+    """The parties that the actor is: by number and key, by log-in, as its registered person, or through the unit."""
+    actor, here = matter.actor, [party for party in matter.parties if party.left_at is None]
     if actor.party is not None:
-        return next((p for p in matter.parties if p.id == actor.party and p.left_at is None), None)
+        return [party for party in here if party.id == actor.party]
     if actor.account is None:
-        return None
-    person = matter.own_person
-    for party in matter.parties:
-        if party.left_at is None and (party.account == actor.account or (person and party.person == person)):
-            return party
-    return None
+        return []
+    person, unit = matter.own_person, actor.unit
+    return [
+        party
+        for party in here
+        if party.account == actor.account or (person and party.person == person) or (unit and party.unit_id == unit)
+    ]
+
+
+def part_of(matter: Matter, party: CaseParty) -> Part:
+    """What a party is to the case, as the rules read it."""
+    principal = next((item for item in matter.parties if item.id == party.speaks_for_id), None)
+    return Part(
+        party.role, party.left_at is not None, frozenset(party.scope), party.until,
+        part_of(matter, principal) if principal else None,
+    )  # fmt: skip
 
 
 def roles(matter: Matter) -> frozenset[str]:
@@ -100,12 +115,13 @@ def roles(matter: Matter) -> frozenset[str]:
     powers = {name for name in POWERS if actor.may(name, row.area)} | ({"cases.handle"} & set(actor.powers))
     system = actor.account is None and actor.party is None and actor.channel == "job"
     helpers = {share.unit_id for share in matter.shares if share.role != "lead" and share.state in LIVE}
-    party = own_party(matter)
+    parties, day = own_parties(matter), local_day(actor.at)
+    speaks = any(may_tell(part_of(matter, party), day) for party in parties)
     standing = Standing(
         row.receiver_id, row.lead_id, frozenset(helpers), row.sponsor_id, row.handed_over,
-        party is not None and actor.party is None,
+        bool(parties) and actor.party is None,
     )  # fmt: skip
-    return roles_of(Bearing(actor.unit, party is not None, system, powers), standing)
+    return roles_of(Bearing(actor.unit, speaks, system, powers), standing)
 
 
 def values(matter: Matter) -> dict[str, Any]:
@@ -133,18 +149,21 @@ def _actor_mark(actor: Actor) -> str:
     return str(actor.account or actor.party or "system")
 
 
-def _previous_actor(matter: Matter) -> str | None:
-    """Who took the last step that led to another state."""
-    acts = matter.acts
-    for act, before in zip(reversed(acts), [*reversed(acts[:-1]), None], strict=True):
-        if before is None or act.state != before.state:
-            return str(act.account or act.party or "system")
-    return None
+def _earlier(matter: Matter) -> frozenset[str]:
+    """Whose work a second person looks at: who took the last step to another state, and who ever handled it (E46)."""
+    handling = {*HANDLING, *(item.key for item in matter.flow.actions if DONE in item.effects)}
+    handled = [act for act in matter.acts if act.action in handling]
+    moved = [act for before, act in pairwise((None, *matter.acts)) if act and (not before or act.state != before.state)]
+    return frozenset(_mark(act) for act in (*moved[-1:], *handled))
+
+
+def _mark(act: CaseAct) -> str:
+    return str(act.account or act.party or "system")
 
 
 def facts(matter: Matter, note: str = "", given: Iterable[str] = ()) -> Facts:
     """The facts that the flow's interpreter reads."""
     return Facts(
         roles(matter), _given(matter, note, given), values(matter), _actor_mark(matter.actor),
-        _previous_actor(matter),
+        _earlier(matter),
     )  # fmt: skip

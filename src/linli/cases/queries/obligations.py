@@ -114,6 +114,12 @@ def turns_due(moment: datetime) -> Iterator[tuple[str, UUID]]:
     yield from rows.order_by("due_on", "id").values_list("county", "obligation")[:BATCH]
 
 
+def duties_at(county: str, area: str) -> Iterator[UUID]:
+    """The recurring duties of exactly one code that go on, in bounded memory."""
+    rows = Obligation.objects.filter(county=county, area=area, ended_on__isnull=True).order_by("id")
+    yield from rows.values_list("id", flat=True).iterator(chunk_size=BATCH)
+
+
 def met_by(county: str, case: UUID) -> tuple[UUID, date] | None:
     """(obligation, day) that a closed case of a duty met; None for all other cases."""
     rows = Case.objects.filter(county=county, pk=case, subject_type="cases.obligation", state="closed")

@@ -1,8 +1,25 @@
-"""Parties of a case, for programs that act for them."""
+"""Parties of a case: who hears of it; and whom programs act for."""
 
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from linli.cases.models import CaseParty, CaseQuestion
+from linli.cases.rules.parties import KEYED, SPEAKING
+from linli.kernel.clock import local_day
+
+
+def hearers(county: str, at: datetime) -> QuerySet[CaseParty]:
+    """The parties who hear of their case at a moment and may open it with number and key.
+
+    Not the other side; not an agent whose mandate is over, who was sent away, or whose principal was.
+    """
+    for_somebody = Q(speaks_for__left_at__isnull=True, speaks_for__role__in=SPEAKING)
+    return CaseParty.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=local_day(at)), Q(speaks_for__isnull=True) | for_somebody,
+        county=county, role__in=KEYED, left_at__isnull=True,
+    )  # fmt: skip
 
 
 def first_party(county: str, case: UUID) -> UUID:

@@ -1,21 +1,21 @@
 """Access without a log-in: number and key, five tries a number and hour, one answer for every mistake (settled.md)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import datetime
 from uuid import UUID
 
 from linli.cases.models import Case, CaseParty, CaseQuestion
 from linli.cases.queries.case_detail import opened_party
+from linli.cases.queries.parties import hearers
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.numbers import KEY_LENGTH, key_from, read_key, read_number
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.crypto.lookup import lookup_key
-from linli.kernel.errors import NotFound, TooMany
+from linli.kernel.errors import NotFound
+from linli.kernel.sliding_hour import SlidingHour
 
-TRIES, WINDOW = 5, timedelta(hours=1)
+TRIES = 5
 # What somebody with number and key may do to their one case; the flow says what of it and when.
 PARTY_POWERS = ("cases.take_step", "cases.rate_case", "cases.note_case", "cases.answer_question", "cases.attach_files")
 VISITOR_POWERS = (
@@ -32,53 +32,27 @@ class Access:
     party: UUID
 
 
-class _Tries:
-    """How often a number was tried in vain within the last hour, in this process (settled.md, machinery 2)."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._failed: dict[str, list[datetime]] = {}
-
-    def refuse_if_used(self, number: str, at: datetime) -> None:
-        with self._lock:
-            recent = [moment for moment in self._failed.get(number, ()) if at - moment < WINDOW]
-            self._failed[number] = recent
-            if len(self._failed) > 50_000:
-                self._failed = {key: moments for key, moments in self._failed.items() if moments}
-        if len(recent) >= TRIES:
-            left = int((recent[0] + WINDOW - at).total_seconds())
-            raise TooMany(CaseCode.TRIES, {"minutes": max(1, -(-left // 60)), "retry_after": max(1, left)})
-
-    def note(self, number: str, at: datetime) -> None:
-        with self._lock:
-            self._failed.setdefault(number, []).append(at)
-
-    def forget(self) -> None:
-        with self._lock:
-            self._failed.clear()
-
-
-tries = _Tries()
+tries = SlidingHour(TRIES, CaseCode.TRIES)
 
 
 def prove_party(county: str, number: str, key: str, at: datetime) -> Access:
     """The party that a number and a key (the receipt's code, or the last four of the phone) belong to.
 
-    NotFound with one and the same answer for a wrong number and a wrong key; TooMany after five tries.
+    NotFound with one and the same answer for a wrong number and a wrong key; TooMany after five tries. What is no
+    number at all belongs to nobody and is not counted here: one person's slips would lock out everybody else's.
     """
-    plain = read_number(number) or "?"
+    plain = read_number(number) or ""
     tries.refuse_if_used(plain, at)
     row = Case.objects.filter(county=county, number=plain).order_by("id").first()
-    found = _matching(row, read_key(key)) if row else None
+    found = _matching(row, read_key(key), at) if row else None
     if found is None:
         tries.note(plain, at)
         raise NotFound(CaseCode.WRONG_KEY)
     return Access(found.case_id, found.id)
 
 
-def _matching(row: Case, key: str) -> CaseParty | None:
-    parties: Iterable[CaseParty] = CaseParty.objects.filter(county=row.county, case=row, left_at__isnull=True)
-    for party in sorted(parties, key=lambda item: item.id):
+def _matching(row: Case, key: str, at: datetime) -> CaseParty | None:
+    for party in hearers(row.county, at).filter(case=row).order_by("id"):
         if len(key) == KEY_LENGTH and party.key and bytes(party.key) == lookup_key("case.key", f"{party.id}{key}"):
             return party
         if len(key) == 4 and key.isdigit() and opened_party(party, "phone").endswith(key):
@@ -139,7 +113,7 @@ def question_behind(county: str, secret: str, at: datetime) -> AskedBack | None:
     if row is None:
         return None
     text = open_box(bytes(row.text), table="cases_question", field="text", row=row.id)
-    is_open = row.answered_at is None and row.expires_at >= at
+    is_open = row.answered_at is None and row.expires_at >= at and hearers(county, at).filter(pk=row.party_id).exists()
     return AskedBack(row.id, text, row.case.number, row.case.title, is_open, Access(row.case_id, row.party_id))
 
 
@@ -148,8 +122,8 @@ def receipt_code(request: str) -> str:
     return key_from(lookup_key("case.receipt", request))
 
 
-def opened_with(county: str, case: UUID, key: str) -> tuple[str, Access] | None:
+def opened_with(county: str, case: UUID, key: str, at: datetime) -> tuple[str, Access] | None:
     """(number, access) of the party of a case that a code belongs to: what was just opened, or opened before."""
     row = Case.objects.filter(county=county, pk=case).order_by("id").first()
-    found = _matching(row, key) if row else None
+    found = _matching(row, key, at) if row else None
     return (row.number, Access(found.case_id, found.id)) if row and found else None

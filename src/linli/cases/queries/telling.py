@@ -7,16 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from linli.cases.models import Case, CaseAct, CaseParty, CaseQuestion
 from linli.cases.queries.access import CLOSED_SHOP, CONFIDENTIAL, OWN
 from linli.cases.queries.case_detail import opened_party
+from linli.cases.queries.parties import hearers
 from linli.cases.queries.types import kept_type
-from linli.cases.rules.telling import PARTIES, alarm_text, papers_named, shortened, told_by
+from linli.cases.rules.telling import alarm_text, papers_named, shortened, told_by
 from linli.cases.rules.types import CaseType
 from linli.kernel.journal.reading import object_of, words_of_entry
 from linli.kernel.sending import portal_address
-from linli.people.queries.own import person_of_account
+from linli.people.queries.own import persons_of_accounts
 from linli.people.rules.messages import DESK, MAIL, SMS, TOO_OLD, Letter
 
 TRACK, QUESTION = "/track/", "/q/{secret}/"
@@ -61,8 +63,10 @@ def _told_parties(told: _Told) -> Iterator[Letter]:
         told.entry, told.row.id, SMS, kind, _params(told), ("cases.case", told.row.id), told.row.area,
         unit=told.row.lead_id or told.row.receiver_id, needs=told.needs,
     )  # fmt: skip
-    for party in _listeners(told, kind):
-        letter = _to_party(base, party)
+    listeners = list(_listeners(told, kind))
+    bound = persons_of_accounts(told.row.county, {party.account for party in listeners if party.account})
+    for party in listeners:
+        letter = _to_party(base, party, party.person or (bound.get(party.account) if party.account else None))
         if letter is not None:
             yield letter
 
@@ -91,15 +95,16 @@ def _day(text: str) -> str:
     return f"{found.month}月{found.day}日"
 
 
-def _listeners(told: _Told, kind: str) -> list[CaseParty]:
-    """The parties who hear of an act: of the case and of all that follow it; only the asked one of a question."""
-    rows = CaseParty.objects.filter(county=told.row.county, role__in=PARTIES, left_at__isnull=True)
+def _listeners(told: _Told, kind: str) -> QuerySet[CaseParty]:
+    """The parties who wish to hear of an act: of the case and of all that follow it; only the asked of a question."""
+    rows = hearers(told.row.county, told.act.at).filter(wishes__in=(SMS, MAIL)).select_related("case")
     if kind == "question":
         asked = CaseQuestion.objects.filter(county=told.row.county, pk=told.act.facts["question"]).values("party")
-        return list(rows.filter(pk__in=asked).select_related("case").order_by("id"))
+        return rows.filter(pk__in=asked).order_by("id")
+    if kind == "missing":
+        rows = rows.exclude(role="supporter")
     cases = [told.row.id] if kind in ("merged", "received") else _with_followers(told.row)
-    found = rows.filter(case__in=cases).select_related("case").order_by("came_at", "id")
-    return [party for party in found if kind != "missing" or party.role != "supporter"]
+    return rows.filter(case__in=cases).order_by("came_at", "id")
 
 
 def _with_followers(row: Case) -> list[UUID]:
@@ -112,11 +117,8 @@ def _with_followers(row: Case) -> list[UUID]:
     return found
 
 
-def _to_party(base: Letter, party: CaseParty) -> Letter | None:
+def _to_party(base: Letter, party: CaseParty, person: UUID | None) -> Letter | None:
     """The letter to one party, by its wishes; its own number, for which it has the key."""
-    if party.wishes not in (SMS, MAIL):
-        return None
-    person = party.person or (person_of_account(party.county, party.account) if party.account else None)
     phone = opened_party(party, "phone") if party.wishes == SMS else ""
     if not phone and person is None:
         return None if party.wishes == SMS else replace(_numbered(base, party), channel=MAIL)

@@ -14,6 +14,11 @@ class CaseCode(ErrorCode):
         n_("Go to a window or call your community."),
     )
     NO_AREA = ("case_no_area", n_("Say where it is."), n_("Choose a place on the map or from the list."))
+    AREA_DIVIDED = (
+        "case_area_divided",
+        n_("This place was divided. Now there are: {areas}."),
+        n_("Choose one of them, or a point on the map."),
+    )
     SEALED = (
         "case_sealed_not_ready",
         n_("Sealed matters cannot be taken in yet."),
@@ -63,6 +68,11 @@ class CaseCode(ErrorCode):
         n_("A community can never be made responsible for this: {category}."),
         n_("Give it to the department in charge. The attempt was counted."),
     )
+    BASIS_NEEDED = (
+        "case_basis_needed",
+        n_("A case goes to the police only by the legal route: say under which law."),
+        n_("Name the law and its article; they are kept in the history of the case."),
+    )
     NOT_LISTED = (
         "case_not_listed",
         n_("This is on no list of the community."),
@@ -77,6 +87,11 @@ class CaseCode(ErrorCode):
     HAS_SHARE = ("case_has_share", n_("This unit has a share in the case already."), n_("Look at who works on it."))
     HAS_LEAD = ("case_has_lead", n_("Another unit leads this case already."), n_("Take the lead from it first."))
     NO_SHARE = ("case_no_share", n_("Your unit has no such share in this case."), n_("Look at who works on it."))
+    NOT_YOUR_SHARE = (
+        "case_not_your_share",
+        n_("Another unit gave this share."),
+        n_("Ask who dispatches the case to take it back."),
+    )
     NOT_EXTENDABLE = (
         "case_not_extendable",
         n_("This clock cannot be given more time."),
@@ -155,5 +170,10 @@ class CaseCode(ErrorCode):
         "case_fact_day",
         n_("The duty cannot have been done on this day."),
         n_("Enter a day that is not in the future, after the last time it was done."),
+    )
+    END_DAY = (
+        "case_end_day",
+        n_("The duty cannot end before it began on {since}."),
+        n_("Enter a day from then on."),
     )
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 # Every role that a flow of a case type may name, with what it means.
 ROLES = {
-    "reporter": "a party of the case, with number and key, or the staff who took it in for them",
+    "reporter": "a party that speaks for the case, or the staff who took it in for them",
     "receiver": "the unit that took the case in, until another has accepted it (S-075)",
     "dispatcher": "a post that dispatches cases of the place",
     "lead": "a post of the unit that leads",
@@ -23,7 +23,7 @@ class Bearing:
     """The facts about an actor that roles follow from."""
 
     unit: UUID | None
-    is_party: bool
+    speaks: bool
     is_system: bool
     powers: Collection[str]
 
@@ -44,7 +44,7 @@ def roles_of(who: Bearing, case: Standing) -> frozenset[str]:
     """The roles of an actor in a case. A party of the case handles none of it: those roles fall away (E46)."""
     if who.is_system:
         return frozenset({"system"})
-    found = {"reporter"} if who.is_party or case.own_party else set()
+    found = {"reporter"} if who.speaks else set()
     if case.own_party:
         return frozenset(found)
     return frozenset(found | _by_power(who) | _by_unit(who, case))
@@ -66,3 +66,14 @@ def _by_unit(who: Bearing, case: Standing) -> set[str]:
     if who.unit == case.sponsor:
         found.add("sponsor")
     return found
+
+
+# They give work to units and take it back; a receiver and a lead only what their own unit asked for.
+GIVERS = frozenset({"dispatcher", "head", "receiver", "lead"})
+
+
+def may_take_back(roles: frozenset[str], unit: UUID | None, asked_by: UUID | None) -> bool:
+    """Whether somebody of ``unit`` may take a share back that ``asked_by`` gave to a unit that helps."""
+    if roles & {"dispatcher", "head"}:
+        return True
+    return bool(roles & GIVERS) and unit is not None and unit == asked_by

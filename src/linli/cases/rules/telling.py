@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from linli.cases.rules.visibility import Visibility
 
-PARTIES = ("applicant", "reporter", "representative", "agent", "supporter")
 _OF_ACTION = {
     **dict.fromkeys(("accept", "take_up", "deem_accepted"), "accepted"),
     **dict.fromkeys(("finish", "answer", "solve", "approve", "agree", "conclude"), "done"),

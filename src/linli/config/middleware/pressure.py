@@ -26,7 +26,9 @@ class Buckets:
         self._kept: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, client: str, moment: float) -> float:
-        """Take a token; 0 when there was one, else the seconds until the next."""
+        """Take a token; 0 when there was one, else the seconds until the next. Unknown clients share no bucket."""
+        if not client:
+            return 0.0
         with self._lock:
             tokens, seen = self._kept.pop(client, (self.size, moment))
             tokens = min(self.size, tokens + (moment - seen) * self.rate)

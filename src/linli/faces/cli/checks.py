@@ -108,6 +108,9 @@ def _jobs() -> Iterator[Fault]:
     found = counts(settings.LINLI.county)
     if found["dead"]:
         yield Fault(f"{found['dead']} jobs failed for good.", "See them on the desk under Jobs.", blocks=False)
+    if found["left"]:
+        text = f"{found['left']} sweeps of the last day left something undone."
+        yield Fault(text, "See the last failure of done jobs on the desk under Jobs.", blocks=False)
     if found["late"]:
         yield Fault(f"{found['late']} jobs wait for over a minute.", "Is 'linli run' running?", blocks=False)
 

@@ -1,5 +1,6 @@
 """What desk forms share: typed numbers, days and versions, and how a refusal is told with what was typed."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -7,9 +8,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from linli.kernel.errors import ErrorCode, Invalid, KernelCode, Problem, Refusal, n_
+from linli.kernel.text import half_width
 from linli.ui.parts import Notice, Tone
 from linli.ui.web.wording import hint_of, message_of
 
+_NUMBER = r"([+-]?[0-9]{1,4}(?:\.[0-9]{0,20})?)"
+_PAIR = re.compile(rf"{_NUMBER}(?: ?[,\u3001] ?| ){_NUMBER}")
+# Commas of both widths and the one between the items of a list.
+LIST_COMMAS = re.compile(r"[,\uff0c\u3001]")
 SECRET = ("csrfmiddlewaretoken", "key", "expected_version", "export")
 
 
@@ -78,6 +84,12 @@ def typed_number(given: QueryDict, name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 12):
         raise _invalid(name, FormCode.NO_NUMBER)
     return int(text)
+
+
+def typed_pair(text: str) -> tuple[float, float] | None:
+    """Longitude and latitude as people write them, a comma of either width or a blank between; None for all else."""
+    found = _PAIR.fullmatch(half_width(text))
+    return (float(found[1]), float(found[2])) if found else None
 
 
 def typed_version(given: Mapping[str, str]) -> int:

@@ -51,6 +51,6 @@ urlpatterns = [
     path("area/", contacts.my_area, name="portal_area"),
     path("area/choose/", contacts.choose_area, name="portal_area_choose"),
     path("area/<str:code>/", contacts.area, name="portal_area_page"),
-    path("promises/", contacts.promises, name="portal_promises"),
+    path("promises/", contacts.promises_page, name="portal_promises"),
     path("lists/", contacts.lists, name="portal_lists"),
 ]

@@ -28,7 +28,7 @@ def visitor() -> Actor:
 
 
 def client_of(request: HttpRequest) -> str:
-    """The client's address, as the back-pressure worked it out."""
+    """The client's address, as the back-pressure worked it out; "" when nobody knows it (a local socket)."""
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

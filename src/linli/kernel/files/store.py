@@ -7,7 +7,7 @@ Bytes without a row (a refused or broken command) are orphans for the collector.
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -99,22 +99,36 @@ def used_bytes() -> int:
     return found or 0
 
 
-def own(county: str, given: Mapping[str, Any], owner: tuple[str, UUID], at: datetime) -> UUID:
-    """Give taken-in bytes an owner, inside a command; returns the file's id. The type is read from the bytes again."""
-    path = path_of(_digest(given))
+def own(county: str, given: Sequence[Mapping[str, Any]], owner: tuple[str, UUID], at: datetime) -> list[UUID]:
+    """Give taken-in bytes an owner, inside a command; returns the files' ids in the same order.
+
+    The types are read from the bytes again. Two statements however many files there are, one more where some of the
+    bytes are in the store already.
+    """
+    if not given:
+        return []
+    wanted = [_digest(item) for item in given]
+    rows = {digest: _row(county, digest, at) for digest in wanted}
+    ids = {digest: row.id for digest, row in rows.items()}
+    if not insert_if_absent(*rows.values()):
+        known = StoredFile.objects.filter(county=county, sha256__in=rows)
+        ids = dict(known.values_list("sha256", "id"))
+    insert_if_absent(*(
+        FileOwner(id=new(county), county=county, file_id=file, owner_type=owner[0], owner_id=owner[1], since=at)
+        for file in ids.values()
+    ))  # fmt: skip
+    return [ids[digest] for digest in wanted]
+
+
+def _row(county: str, digest: str, at: datetime) -> StoredFile:
+    path = path_of(digest)
     if not path.exists():
         raise Invalid(FileCode.MISSING)
     data = path.read_bytes()
     kind = kind_of(data)
-    row = StoredFile(
-        id=new(county), county=county, sha256=path.name, size=len(data), type=kind.type, ending=kind.ending,
-        stored_at=at,
-    )  # fmt: skip
-    file = row if insert_if_absent(row) else StoredFile.objects.get(county=county, sha256=path.name)
-    insert_if_absent(
-        FileOwner(id=new(county), county=county, file=file, owner_type=owner[0], owner_id=owner[1], since=at)
+    return StoredFile(
+        id=new(county), county=county, sha256=digest, size=len(data), type=kind.type, ending=kind.ending, stored_at=at
     )
-    return file.id
 
 
 def _digest(given: Mapping[str, Any]) -> str:

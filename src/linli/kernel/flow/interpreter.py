@@ -12,13 +12,16 @@ from linli.kernel.flow.table import SECOND_PERSON, Action, ClockChange, Flow
 
 @dataclass(frozen=True)
 class Facts:
-    """Who acts in which roles, what is given with the act, and the values that conditions read."""
+    """Who acts in which roles, what is given with the act, and the values that conditions read.
+
+    ``earlier`` are those whose work a second person looks at: who acted before, who handled it.
+    """
 
     roles: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     values: Mapping[str, Any] = field(default_factory=dict)
     actor: str = ""
-    previous_actor: str | None = None
+    earlier: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def _missing(action: Action, facts: Facts) -> tuple[str, ...]:
 def _is_met(requirement: str, facts: Facts) -> bool:
     if requirement == SECOND_PERSON:
         # Without a person before there is no second one: four eyes are not there.
-        return facts.previous_actor is not None and facts.actor != facts.previous_actor
+        return bool(facts.earlier) and facts.actor not in facts.earlier
     return requirement in facts.given
 
 

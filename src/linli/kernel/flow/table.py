@@ -41,7 +41,7 @@ class Action:
     """One row: in one of the states ``sources`` those in a role of ``by`` may go to ``to``.
 
     ``requires`` names what must be given (note, photo, signature …); ``second_person`` means that the actor
-    is not the one who acted before. ``when`` must be true. Then the clocks move and the effects follow.
+    is none of those who acted before or handled it. ``when`` must be true. Then the clocks move and the effects follow.
     """
 
     key: str

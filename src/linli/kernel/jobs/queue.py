@@ -89,9 +89,9 @@ def _mine(job: Job) -> Any:
     return Job.objects.filter(pk=job.pk, county=job.county, worker=job.worker, state="running", attempts=job.attempts)
 
 
-def finish(job: Job) -> bool:
-    """Mark the job done; False when the lease was lost."""
-    return bool(_mine(job).update(state="done", finished_at=now(), lease_until=None, last_error=""))
+def finish(job: Job, left: str = "") -> bool:
+    """Mark the job done, with what a sweep ``left`` undone; False when the lease was lost."""
+    return bool(_mine(job).update(state="done", finished_at=now(), lease_until=None, last_error=left[:4000]))
 
 
 def fail(job: Job, error: str) -> str:
@@ -140,12 +140,13 @@ def skip_told(county: str, task: str, before: datetime) -> int:
 
 
 def counts(county: str) -> dict[str, int]:
-    """How many jobs are waiting, late (due for over a minute) and dead."""
+    """How many jobs are waiting, late (due for over a minute) and dead, and how many sweeps of a day left something."""
     rows = Job.objects.filter(county=county)
     return {
         "waiting": rows.filter(state="ready").count(),
         "late": rows.filter(state="ready", run_after__lt=now() - timedelta(minutes=1)).count(),
         "dead": rows.filter(state="dead").count(),
+        "left": rows.filter(state="done", finished_at__gte=now() - timedelta(days=1)).exclude(last_error="").count(),
     }
 
 

@@ -40,6 +40,11 @@ def all_schedules() -> list[Every]:
     return [_registered[name] for name in sorted(_registered)]
 
 
+def is_scheduled(task: str) -> bool:
+    """Whether a task comes again by itself."""
+    return task in _registered
+
+
 def slot_of(moment: datetime, interval: timedelta) -> datetime:
     """The start of the slot that ``moment`` lies in."""
     epoch = datetime(2000, 1, 1, tzinfo=UTC)

@@ -11,10 +11,11 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils.module_loading import import_string
 
 from linli.kernel.db.guard import writing
-from linli.kernel.errors import Refusal
 from linli.kernel.jobs import outbox, queue
 from linli.kernel.jobs.demo_clock import follow_demo_clock
 from linli.kernel.jobs.models import Job
+from linli.kernel.jobs.schedules import is_scheduled
+from linli.kernel.jobs.sweeping import LeftUndone, reason_of
 
 log = structlog.get_logger("linli.jobs")
 IDLE_SECONDS = 0.5
@@ -67,14 +68,21 @@ def run_job(job: Job) -> str:
     """Run one leased job and note how it ended: done, ready (tried again later), dead or lost."""
     try:
         _run_with_lease(job)
+    except LeftUndone as left:
+        # A scheduled sweep comes again by itself and finds what was left; any other is tried again as a job.
+        return _done(job, str(left)) if is_scheduled(job.task) else _note_failure(job, left)
     except Exception as error:  # noqa: BLE001 -- whatever a task raises, the worker goes on
         return _note_failure(job, error)
+    return _done(job)
+
+
+def _done(job: Job, left: str = "") -> str:
     with writing("framework"):
-        return "done" if queue.finish(job) else "lost"
+        return "done" if queue.finish(job, left) else "lost"
 
 
 def _note_failure(job: Job, error: Exception) -> str:
-    reason = f"{type(error).__name__}: {error.code}" if isinstance(error, Refusal) else type(error).__name__
+    reason = str(error) if isinstance(error, LeftUndone) else reason_of(error)
     with writing("framework"):
         state = queue.fail(job, reason)
     log.warning("job_failed", job=str(job.pk), task=job.task, attempt=job.attempts, state=state, reason=reason)

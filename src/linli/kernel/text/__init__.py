@@ -24,7 +24,7 @@ from linli.kernel.text.masking import (
 )
 from linli.kernel.text.pinyin import Pinyin, pinyin_of, pinyin_of_name
 from linli.kernel.text.reasons import TextCode
-from linli.kernel.text.scripts import to_traditional
+from linli.kernel.text.scripts import in_language, to_traditional
 
 __all__ = [
     "MASKS",
@@ -36,6 +36,7 @@ __all__ = [
     "format_square_metres",
     "fts_phrase",
     "half_width",
+    "in_language",
     "mask_address",
     "mask_bank_card",
     "mask_birth",

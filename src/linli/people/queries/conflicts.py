@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from linli.kernel.text import in_language
 from linli.people.models import Post, StandIn, Tenure
 from linli.people.queries.actors import holding_on
 from linli.people.queries.post_kinds import post_conflicts
@@ -86,5 +87,4 @@ def _clashes(posts: Sequence[PostFacts], day: date) -> tuple[Clash, ...]:
 
 def words_of(conflict: PostConflict) -> str:
     """The label in the language of the reader."""
-    chinese = (get_language() or "zh").startswith("zh")
-    return conflict.label["zh-Hans" if chinese else "en"]
+    return in_language(conflict.label, get_language() or "")

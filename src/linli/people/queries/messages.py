@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from linli.kernel.actor import Actor
 from linli.kernel.db.listing import Column, Filter, Listing
@@ -132,9 +133,10 @@ def _outbox(actor: Actor) -> QuerySet[Any]:
 
 
 def _opened(row: Message) -> OpenedMessage:
-    words = words_of(row)
+    """A message in its own language; a notice, which nobody sends, in that of who reads it."""
+    words, language = words_of(row), (get_language() if row.channel == DESK else None) or row.language
     try:
-        subject, text = filled(template_at(row.template, row.area, row.queued_at), row.language, words)
+        subject, text = filled(template_at(row.template, row.area, row.queued_at), language, words)
     except NoTemplate:
         subject, text = row.template, ""
     return OpenedMessage(

@@ -153,11 +153,3 @@ def person_detail(actor: Actor, person: UUID) -> PersonDetail:
         residence_rows(row.county, row.id), tuple(double for double, _ in doubles), row.version,
         row.account is not None, dict(doubles),
     )  # fmt: skip
-
-
-def own_person(actor: Actor) -> UUID | None:
-    """The record that the actor's own account is bound to."""
-    if actor.account is None:
-        return None
-    rows = Person.objects.filter(county=actor.county, account=actor.account, merged_into__isnull=True)
-    return rows.order_by("id").values_list("id", flat=True).first()

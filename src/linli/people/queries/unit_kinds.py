@@ -25,6 +25,7 @@ KIND_SCHEMA: dict[str, Any] = {
         "body": {"type": "string"},
         "elected": KEYS,
         "term": {"type": "string"},
+        "legal_route": {"type": "boolean"},
     },
 }
 BODY_SCHEMA: dict[str, Any] = {
@@ -51,6 +52,7 @@ class UnitKind:
     body: str
     elected: tuple[str, ...]
     term: str
+    legal_route: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _kind(key: str, found: Found) -> UnitKind:
     return UnitKind(
         key, data["label"], data["government"], data["credit_code"], data.get("begins", "registered"),
         data.get("body", ""), tuple(data.get("elected", ())), data.get("term", ""),
+        data.get("legal_route", False),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
+from linli.kernel.text import in_language
 from linli.people.rules.contacts import DAY_MINUTES, HOURS, NEVER, VIA, Wishes, may_reach, within_hours
 
 SMS, MAIL, DESK = "sms", "mail", "desk"
@@ -98,6 +99,6 @@ def filled(template: Template, language: str, values: Mapping[str, str]) -> tupl
     """(subject, text) of a template with its names filled in, each once: a value is never read as a name."""
 
     def fill(words: Mapping[str, str]) -> str:
-        return NAME.sub(lambda found: values.get(found[1], ""), words.get(language) or words["zh-Hans"])
+        return NAME.sub(lambda found: values.get(found[1], ""), in_language(words, language))
 
     return fill(template.subject), fill(template.text)

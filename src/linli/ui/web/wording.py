@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext
 
 from linli.kernel.errors import ErrorCode
 from linli.kernel.expr import Label
-from linli.kernel.text import to_traditional
+from linli.kernel.text import in_language
 
 
 class _Lenient(dict[str, Any]):
@@ -32,10 +32,7 @@ def hint_of(code: ErrorCode, data: Mapping[str, Any]) -> str:
 
 def label_of(labels: Mapping[str, str]) -> str:
     """A pack's label in the reader's language; Traditional Chinese is made from the Simplified one."""
-    language, simplified = get_language(), labels["zh-Hans"]
-    if language == "en":
-        return labels.get("en") or simplified
-    return to_traditional(simplified) if language == "zh-hant" else simplified
+    return in_language(labels, get_language() or "")
 
 
 def said(label: Label | None) -> str:

@@ -77,6 +77,7 @@ class ShareIn(Versioned):
     unit: UUID
     role: Literal["lead", "helping", "responsible"] = "lead"
     nature: Literal["own", "assist", "entrusted", "bought"] = "own"
+    basis: str = Field(default="", max_length=200)
     note: str = Note
 
 

@@ -4,7 +4,7 @@ import json
 
 from django.http import HttpRequest
 
-from linli.faces.desk.forms import FormCode
+from linli.faces.desk.forms import FormCode, typed_pair
 from linli.kernel.errors import Invalid, KernelCode, Problem
 
 LARGEST = 5_000_000
@@ -21,12 +21,10 @@ def corners_of(text: str) -> str:
         return text
     ring = []
     for number, line in enumerate((line for line in text.splitlines() if line.strip()), start=1):
-        parts = line.replace(",", ",").replace(",", " ").split()
-        try:
-            lon, lat = (float(part) for part in parts)
-        except ValueError as error:
-            raise _no_corner(number, line) from error
-        ring.append([lon, lat])
+        pair = typed_pair(line)
+        if pair is None:
+            raise _no_corner(number, line)
+        ring.append([*pair])
     if ring and ring[0] != ring[-1]:
         ring.append(ring[0])
     return json.dumps({"type": "Polygon", "coordinates": [ring]})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.areas.moving import holdings_table, when_and_why
 from linli.faces.desk.doing import Typed, actor_of, done, refused, shown
-from linli.faces.desk.forms import FormCode, typed_day, typed_version
+from linli.faces.desk.forms import LIST_COMMAS, FormCode, typed_day, typed_version
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
@@ -52,7 +52,7 @@ def targets_of(text: str) -> list[Target]:
     """The new areas, one a line: code, name; Invalid names the line."""
     found = []
     for number, line in enumerate((line for line in text.splitlines() if line.strip()), start=1):
-        code, _, name = line.strip().replace(",", ",").partition(",")
+        code, name = (*LIST_COMMAS.split(line.strip(), maxsplit=1), "")[:2]
         if not (code.strip().isascii() and code.strip().isdigit()):
             problem = Problem("into", FormCode.BAD_TARGET, {"line": number, "text": line[:40]})
             raise Invalid(KernelCode.INVALID, problems=(problem,))

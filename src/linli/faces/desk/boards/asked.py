@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from linli.cases.queries.boards import REFUSED, WHY, AskedLine, RefusedRow, asked_of, breaches
+from linli.cases.queries.boards import REFUSED, WHY, AskedLine, RefusedRow, asked_of
+from linli.cases.queries.promises import breaches
 from linli.cases.queries.types import case_types
 from linli.faces.desk.boards.tabs import area_bar, area_of, days_of, tabs_of
 from linli.faces.desk.cases.looks import NATURES, mapped

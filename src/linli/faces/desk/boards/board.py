@@ -35,6 +35,7 @@ from linli.ui.web.exports import csv_response
 from linli.ui.web.gates import needs
 from linli.ui.web.lists import ListFace, asked_of, export_action, list_page
 from linli.ui.web.requests import LinliRequest, is_fragment
+from linli.ui.web.wording import label_of
 
 AGES = {
     "week": n_("up to 7 days"),
@@ -57,6 +58,10 @@ def _line(area: str, by: str, line: BoardLine, name: str) -> TableRow:
     return TableRow((TextCell(name), *cells))
 
 
+def _name(line: BoardLine) -> str:
+    return line.name or (label_of(line.label) if line.label else gettext("nobody yet"))
+
+
 def _table(area: str, by: str, title: str, lines: tuple[BoardLine, ...], names: dict[str, str]) -> Section:
     columns = (
         TableColumn(title, wide=True),
@@ -65,7 +70,7 @@ def _table(area: str, by: str, title: str, lines: tuple[BoardLine, ...], names: 
             for text in (gettext("Open"), gettext("Due soon"), gettext("Overdue"), gettext("Up the line"))
         ),
     )
-    rows = tuple(_line(area, by, line, names.get(line.key) or line.name or gettext("nobody yet")) for line in lines)
+    rows = tuple(_line(area, by, line, names.get(line.key) or _name(line)) for line in lines)
     empty = EmptyState(gettext("No open case here."))
     return Section(title, (Table(title, columns, rows, empty=empty),))
 

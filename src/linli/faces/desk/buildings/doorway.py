@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.faces.desk.buildings.looks import datum_field
 from linli.faces.desk.doing import actor_of, refused, shown
-from linli.faces.desk.forms import FormCode
+from linli.faces.desk.forms import FormCode, typed_pair
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal, n_
@@ -44,19 +44,14 @@ STOPS = {
 BY = {"list": n_("by the register"), "map": n_("by the map"), "": n_("not found")}
 
 
-def _is_point(text: str) -> bool:
-    parts = text.replace(",", ",").split(",")
-    return len(parts) == 2 and all(part.strip().replace(".", "", 1).replace("-", "", 1).isdigit() for part in parts)
-
-
 def _answer(actor: Actor, text: str, datum: str) -> DoorwayAnswer:
     day = local_day(actor.at)
-    if not _is_point(text):
+    pair = typed_pair(text)
+    if pair is None:
         return answer_address(actor.county, text, day)
-    lon, lat = (float(part) for part in text.replace(",", ",").split(","))
     if datum not in set(Datum):
         raise Invalid(KernelCode.INVALID, problems=(Problem("datum", FormCode.BAD_CORNER, {"line": 1, "text": datum}),))
-    return answer_point(actor.county, check_point(lon, lat), day, Datum(datum))
+    return answer_point(actor.county, check_point(*pair), day, Datum(datum))
 
 
 def _href(stop: Stop, found: DoorwayAnswer) -> str:
@@ -100,7 +95,7 @@ def _told(actor: Actor, found: DoorwayAnswer) -> tuple[Notice, ...]:
     if found.found:
         return (Notice(took, gettext("No committee answers for this place"), Tone.ATTENTION),)
     text = gettext("“{asked}” leads nowhere. Someone can match it from the queue.").format(asked=found.asked)
-    point = _is_point(found.asked)
+    point = typed_pair(found.asked) is not None
     return (Notice(text, gettext("Not found"), Tone.ATTENTION, () if point else _queue_action(actor, found.asked)),)
 
 

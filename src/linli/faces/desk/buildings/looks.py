@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from linli.faces.desk.doing import Typed
-from linli.faces.desk.forms import FormCode
+from linli.faces.desk.forms import FormCode, typed_pair
 from linli.kernel.errors import Invalid, KernelCode, Problem, n_
 from linli.kernel.geo import Point
 from linli.places.commands import GivenPoint
@@ -76,10 +76,8 @@ def typed_point(typed: Typed) -> GivenPoint | None:
     text = typed.get("corners", "").strip()
     if not text:
         return None
-    parts = text.replace(",", ",").replace(",", " ").split()
-    try:
-        lon, lat = (float(part) for part in parts)
-    except ValueError as error:
+    pair = typed_pair(text)
+    if pair is None:
         problem = Problem("corners", FormCode.BAD_CORNER, {"line": 1, "text": text[:40]})
-        raise Invalid(KernelCode.INVALID, problems=(problem,)) from error
-    return GivenPoint(lon, lat, typed.get("datum", "") or "wgs84")
+        raise Invalid(KernelCode.INVALID, problems=(problem,))
+    return GivenPoint(*pair, typed.get("datum", "") or "wgs84")

@@ -10,6 +10,7 @@ from linli.cases.queries.case_detail import PartyRow
 from linli.faces.desk.asking import day_field, maybe_day
 from linli.faces.desk.cases.deed import Asked, Deed, chosen_id, select
 from linli.faces.desk.cases.looks import PARTY_ROLES, mapped
+from linli.faces.desk.forms import LIST_COMMAS
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.ui.parts import Choice, FieldKind, FormField, Width
@@ -17,7 +18,7 @@ from linli.ui.parts import Choice, FieldKind, FormField, Width
 
 def party_of(given: QueryDict) -> dict[str, Any]:
     """A party as the form gives it."""
-    scope = [text for text in given.get("scope", "").replace("、", ",").split(",") if text.strip()]
+    scope = [text for text in LIST_COMMAS.split(given.get("scope", "")) if text.strip()]
     return {
         "role": given.get("role", ""), "name": given.get("name", ""), "phone": given.get("phone", ""),
         "scope": [text.strip() for text in scope], "until": maybe_day(given, "until"),

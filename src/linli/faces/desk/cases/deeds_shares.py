@@ -53,10 +53,15 @@ def _nature_field(ways: tuple[Way, ...]) -> FormField:
     return select("nature", gettext("Legal nature"), choices, value=value, hint=hint)
 
 
+def _basis_field() -> FormField:
+    hint = gettext("Only where it goes to the police and no duty list says so: the law and its article.")
+    return FormField("basis", gettext("Legal basis"), hint=hint, maxlength=200)
+
+
 def assign_deed(asked: Asked, *, lead: bool) -> Deed:
     """Dispatch to the unit that leads, or ask one that helps or shares responsibility."""
     ways = suggested(asked.actor, asked.case)
-    fields = [_unit_field(asked.actor, ways), _nature_field(ways), note_field(required=False)]
+    fields = [_unit_field(asked.actor, ways), _nature_field(ways), _basis_field(), note_field(required=False)]
     if not lead:
         choices = tuple(Choice(key, gettext(SHARE_ROLES[key])) for key in ("helping", "responsible"))
         roles = FormField("role", gettext("As what?"), FieldKind.RADIO, "helping", choices=choices, required=True)
@@ -65,7 +70,7 @@ def assign_deed(asked: Asked, *, lead: bool) -> Deed:
     def send(actor: Actor, given: QueryDict) -> Receipt:
         return assign_case(
             actor, case=asked.id, unit=chosen_id(given, "unit"), role="lead" if lead else given.get("role", ""),
-            nature=given.get("nature", ""), note=given.get("note", ""), **asked.at(given),
+            nature=given.get("nature", ""), note=given.get("note", ""), basis=given.get("basis", ""), **asked.at(given),
         )  # fmt: skip
 
     title = gettext("Dispatch") if lead else gettext("Ask a helping unit")

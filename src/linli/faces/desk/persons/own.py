@@ -16,7 +16,8 @@ from linli.kernel.errors import Refusal
 from linli.people.commands import bind_account, issue_binding_code, reveal
 from linli.people.queries.fields import SHOWN
 from linli.people.queries.looks import looks_at_me
-from linli.people.queries.persons import own_person, person_detail
+from linli.people.queries.own import person_of_account
+from linli.people.queries.persons import person_detail
 from linli.ui.parts import (
     Action,
     Fact,
@@ -108,7 +109,7 @@ def _shown_facts(actor: Actor, person: UUID) -> tuple[Fact, ...]:
 def my_record(request: LinliRequest) -> HttpResponse:
     """One's own record, or the form that binds it."""
     actor, given = actor_of(request), request.POST
-    person = own_person(actor)
+    person = person_of_account(actor.county, actor.account)
     if person is not None:
         page = _bound(actor, person, shown="show" in given)
         return render(request, "ui/pages/object.html", {"page": page})

@@ -1,13 +1,13 @@
 """My door → group → grid → committee, with the phones on duty (S-038); promises (S-078) and lists (S-242)."""
 
-from datetime import timedelta
+from datetime import date
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.cases.queries.boards import Breach, breaches
 from linli.cases.queries.duties import lists_of
+from linli.cases.queries.promises import YEAR, Breach, counted_on, promises
 from linli.cases.queries.types import case_types
 from linli.cases.rules.duties import DutyEntry, Nature
 from linli.faces.portal.contacts.people import people_parts
@@ -141,26 +141,28 @@ def _place(request: LinliRequest) -> str:
     return wish if wish.isdigit() and wish.isascii() and wish.startswith(county()) and len(wish) <= 15 else county()
 
 
-SPAN = timedelta(days=365)
-
-
 @public
 @require_safe
-def promises(request: LinliRequest) -> HttpResponse:
+def promises_page(request: LinliRequest) -> HttpResponse:
     """Promises that were kept and broken within a year, by unit and matter; nothing personal."""
     actor, place = visitor(), _place(request)
-    last = local_day(actor.at)
+    last = counted_on(county())
     known = {key: label_of(item.label) for key, item in case_types(place, actor.at).items()}
-    rows = breaches(county(), place, last - SPAN, last)
+    rows = promises(county(), place) if last else ()
     columns = (
         TableColumn(gettext("Unit")), TableColumn(gettext("Matter"), wide=True),
         TableColumn(gettext("in time"), number=True), TableColumn(gettext("late"), number=True),
     )  # fmt: skip
     empty = EmptyState(gettext("No promise has come due yet"), gettext("Look again in some days."))
     table = Table(gettext("Promises"), columns, tuple(_breach(row, known) for row in rows), empty)
-    span = gettext("{first} to {last}, counted at this moment.")
-    note = span.format(first=day_words(last - SPAN, with_year=True), last=day_words(last, with_year=True))
-    return shown(request, Page(head(gettext("Promises kept and broken"), note), (table, _late_words())))
+    return shown(request, Page(head(gettext("Promises kept and broken"), _span(last)), (table, _late_words())))
+
+
+def _span(last: date | None) -> str:
+    if last is None:
+        return gettext("Counted every night.")
+    words = gettext("{first} to {last}, counted every night.")
+    return words.format(first=day_words(last - YEAR, with_year=True), last=day_words(last, with_year=True))
 
 
 def _breach(row: Breach, known: dict[str, str]) -> TableRow:

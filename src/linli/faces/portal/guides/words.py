@@ -28,6 +28,7 @@ TEXTS = {
     "where": n_("Who does what"),
     "danger": n_("In danger"),
     "after": n_("Afterwards"),
+    "late": n_("If we are late"),
     "once": n_("Good to know"),
     "more": n_("Good to know"),
 }

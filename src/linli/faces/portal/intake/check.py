@@ -109,7 +109,7 @@ def send(journey: Journey, request: HttpRequest) -> Receipt:
     content, case_type = journey.content, journey.type
     assert case_type is not None, "an unfinished way was refused"
     if content.get("alone"):
-        limits.nameless.refuse_if_used(client_of(request))
+        limits.nameless.refuse_if_used(client_of(request), journey.actor.at)
     receipt = open_case(
         journey.actor.keyed(f"portal/{journey.draft.id}"), type=case_type.key, sort=str(content.get("sort", "")),
         area=str(content["area"]), text=_text(journey), values=content.get("values", {}),
@@ -117,18 +117,16 @@ def send(journey: Journey, request: HttpRequest) -> Receipt:
         parties=(_party(journey),), files=tuple(content.get("files", ())),
     )  # fmt: skip
     if content.get("alone") and not receipt.repeated:
-        limits.nameless.note(client_of(request))
+        limits.nameless.note(client_of(request), journey.actor.at)
     return receipt
 
 
 def _refuse_unfinished(journey: Journey) -> None:
     open_step = journey.first_open()
+    if open_step == "code":
+        raise Invalid(KernelCode.INVALID, problems=(Problem("code", PortalCode.NOT_PROVEN),))
     if open_step != "check":
         raise Conflict(PortalCode.UNANSWERED, {"step": journey.title_of(open_step)})
-    phone = str(journey.content.get("phone", ""))
-    row = journey.draft.row
-    if not journey.content.get("alone") and not (row and row.proves(phone)):
-        raise Invalid(KernelCode.INVALID, problems=(Problem("phone", PortalCode.NOT_PROVEN),))
 
 
 def _text(journey: Journey) -> str:

@@ -58,7 +58,7 @@ def keep(request: HttpRequest, actor: Actor, draft: Kept, content: Mapping[str, 
     if draft.row is not None:
         keep_draft(actor, draft=draft.id, content=content)
         return draft.id, draft.code
-    limits.drafts.use(client_of(request))
+    limits.drafts.use(client_of(request), actor.at)
     receipt = keep_draft(actor, content=content)
     return receipt.id, str(receipt.values["key"])
 

@@ -54,6 +54,12 @@ class Journey:
     community: str = ""
 
     @property
+    def is_proven(self) -> bool:
+        """Whether the phone that was given is confirmed."""
+        row, phone = self.draft.row, str(self.content.get("phone", ""))
+        return bool(row and phone and row.proves(phone))
+
+    @property
     def base(self) -> str:
         """Where the steps lie."""
         return "/report/" if self.kind == REPORT else f"/apply/{self.matter}/"
@@ -145,6 +151,8 @@ class Journey:
         wanted = {"what": "sort", "where": "area", "sort": "sort", "words": "text"}
         if key == "who":
             return bool(self.content.get("alone") or self.content.get("phone"))
+        if key == "code":
+            return bool(self.content.get("alone")) or self.is_proven
         if key.startswith(FORM):
             return key in self.content.get("done", ())
         return key not in wanted or bool(self.content.get(wanted[key]))

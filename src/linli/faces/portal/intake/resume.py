@@ -39,10 +39,10 @@ def resume(request: LinliRequest) -> HttpResponse:
 
 
 def _found(request: LinliRequest, actor: Actor, code: str) -> DraftRow:
-    limits.resumes.refuse_if_used(client_of(request))
+    limits.resumes.refuse_if_used(client_of(request), actor.at)
     row = draft_by_key(county(), code, actor.at)
     if row is None:
-        limits.resumes.note(client_of(request))
+        limits.resumes.note(client_of(request), actor.at)
         raise Invalid(KernelCode.INVALID, problems=(Problem("code", PortalCode.WRONG_DRAFT),))
     return row
 

@@ -1,8 +1,10 @@
 """Reports that may be the same: joining one is quicker than a second one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
+from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from linli.cases.queries.similar_cases import Similar, similar_cases
@@ -16,18 +18,24 @@ from linli.ui.wording import day_words
 
 
 def found_similar(journey: Journey) -> Sequence[Similar]:
-    """Public reports that may be about the same thing."""
+    """Public reports that may be about the same thing, but for those that one has told apart already."""
     content = journey.content
     words = f"{content.get('text', '')}{area_words(str(content.get('area', '')))}"
-    return similar_cases(
+    found = similar_cases(
         journey.actor, str(content.get("type", "")), str(content.get("sort", "")), str(content.get("area", "")),
         words, content.get("lon"), content.get("lat"),
     )  # fmt: skip
+    return [item for item in found if item.row.number not in content.get("apart", ())]
+
+
+def take_similar(journey: Journey, request: HttpRequest) -> Mapping[str, Any]:
+    """None of those that were shown: they are not asked about again."""
+    return {"apart": [*journey.content.get("apart", ()), *(item.row.number for item in found_similar(journey))]}
 
 
 def ask_similar(asked: Asked, found: Sequence[Similar]) -> Page:
     """The reports, each with "me too"; the main button goes on with one's own."""
-    onward = Action(gettext("Mine is another one: go on"), f"{asked.journey.base}who/", weight=Weight.PRIMARY)
+    onward = Action(gettext("Mine is another one: go on"), f"{asked.journey.base}similar/", "post", Weight.PRIMARY)
     head = head_of(asked, gettext("Is it one of these?"), gettext("Join it, and you can follow it like the first one."))
     parts = tuple(_section(item) for item in found)
     return Page(

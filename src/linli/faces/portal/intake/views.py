@@ -1,6 +1,7 @@
 """The addresses of the ways: one view a step, one command a request."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +18,7 @@ from linli.faces.portal.intake.journey import FORM, Journey
 from linli.faces.portal.intake.screens import Asked
 from linli.faces.portal.pages import Page, head, shown
 from linli.faces.portal.parts import Call
+from linli.faces.portal.reasons import PortalCode
 from linli.faces.portal.visiting import (
     ACCESS_LIFE,
     RECEIPT,
@@ -32,6 +34,7 @@ from linli.kernel.command import Receipt
 from linli.kernel.errors import KernelCode, NotFound, Refusal
 from linli.kernel.files.images import thumbnail
 from linli.kernel.files.store import path_of
+from linli.kernel.text import half_width
 from linli.ui.parts import Action, Fact, Facts, Notice, Section, Weight
 from linli.ui.web.gates import public
 from linli.ui.web.wording import hint_of, message_of
@@ -47,6 +50,7 @@ ASKS: dict[str, Asks] = {
 TAKES: dict[str, Takes] = {
     "photo": photo.take, "papers": photo.take, "what": what.take_what, "sort": what.take_sort,
     "words": what.take_words, "where": where.take_where, "who": who.take_who,
+    "similar": similar.take_similar,
 }  # fmt: skip
 
 
@@ -75,6 +79,9 @@ def step(request: HttpRequest, key: str = "", matter: str = "") -> HttpResponse:
     journey = _journey(request, matter)
     if not key or key not in journey.keys or _too_early(journey, key):
         return HttpResponseRedirect(f"{journey.base}{journey.first_open() if key else journey.keys[0]}/")
+    if key == "code" and (journey.is_filled("code") or not journey.is_filled("who")):
+        # Come back to, reloaded, or sent twice: the figures have done what they are for, or there is no phone yet.
+        return HttpResponseRedirect(f"{journey.base}{'check' if journey.is_filled('code') else 'who'}/")
     if request.method == "POST":
         return _post(request, journey, key)
     if key == "similar":
@@ -105,6 +112,8 @@ def _post(request: HttpRequest, journey: Journey, key: str) -> HttpResponse:
             return _emergency(request, journey, refusal)
         if refusal.code is KernelCode.KEY_REUSED:
             return HttpResponseRedirect("/receipt/")
+        if refusal.problems and refusal.problems[0].code is PortalCode.NOT_PROVEN:
+            key = "code"
         typed = request.POST.dict() if key not in ("photo", "papers") else None
         page = _asked(Asked(journey, key, typed, refusal))
         answer = shown(request, page, refusal.status)
@@ -121,7 +130,7 @@ def _kept(request: HttpRequest, journey: Journey, key: str) -> HttpResponse:
     )
     after = key if stay else journey.step_after(key, content)
     if key == "who" and after == "code" and journey.draft.row is not None:
-        limits.codes.use(client_of(request))
+        limits.codes.use(client_of(request), journey.actor.at)
         send_code(journey.actor, draft=journey.draft.id, phone=content["phone"], content=content)
         return HttpResponseRedirect(f"{journey.base}code/")
     draft, code = drafts.keep(request, journey.actor, journey.draft, content)
@@ -139,7 +148,7 @@ def _next(journey: Journey, key: str, content: Mapping[str, Any]) -> str:
         return journey.step_after(key, content)
     later = Journey(
         journey.kind, journey.matter, journey.actor,
-        Kept(journey.kind, journey.draft.code, type(row)(row.id, content, row.proven_for, row.expires_at)),
+        Kept(journey.kind, journey.draft.code, replace(row, content=content)),
         journey.community,
     )  # fmt: skip
     return later.step_after(key, content)
@@ -148,10 +157,10 @@ def _next(journey: Journey, key: str, content: Mapping[str, Any]) -> str:
 def _proven(request: HttpRequest, journey: Journey) -> HttpResponse:
     phone = str(journey.content.get("phone", ""))
     if request.POST.get("again"):
-        limits.codes.use(client_of(request))
+        limits.codes.use(client_of(request), journey.actor.at)
         send_code(journey.actor, draft=journey.draft.id, phone=phone)
-        return HttpResponseRedirect(f"{journey.base}code/")
-    figures = request.POST.get("code", "")[:20]
+        return HttpResponseRedirect(f"{journey.base}code/?new=1")
+    figures = half_width(request.POST.get("code", "")[:20]).replace(" ", "")
     if prove_phone(journey.actor, draft=journey.draft.id, phone=phone, code=figures).status != "proven":
         raise who.wrong_figures()
     return HttpResponseRedirect(f"{journey.base}check/")
@@ -171,7 +180,7 @@ def hand_out(answer: HttpResponse, receipt: Receipt, request_id: str) -> None:
     if "parties" in values:
         found: tuple[str, Access] | None = values["number"], Access(receipt.id, values["parties"][-1])
     else:
-        found = opened_with(county(), receipt.id, receipt_code(request_id))
+        found = opened_with(county(), receipt.id, receipt_code(request_id), visitor().at)
     if found is None:
         return
     number, access = found

@@ -25,6 +25,10 @@ from linli.places.queries.subdivisions import PartRow, parts_of
 from linli.ui.parts import Choice, FieldGroup, FieldKind, FormField, Part
 
 LONGEST = 300
+TOLD = ("lon", "lat", "grid", "address", "area")
+BY_POINT, BY_GRID, BY_ADDRESS, BY_LIST = "point", "grid", "address", "list"
+POSITION = {"lon", "lat"}
+_IN_COMMUNITY = {"lon": None, "lat": None, "by": BY_LIST}
 
 
 def ask_where(asked: Asked) -> Page:
@@ -32,15 +36,17 @@ def ask_where(asked: Asked) -> Page:
     journey = asked.journey
     area = _shown_area(asked)
     grids = parts_of(area[: AreaLevel.COMMUNITY], "grid", journey.day) if is_community(area) else ()
-    chosen = asked.value("grid") or (asked.query or {}).get("grid", "") or str(journey.content.get("area", ""))
-    problems = problems_of(asked.refusal)
+    problems, told = problems_of(asked.refusal), asked.typed if asked.typed is not None else _told(journey)
+    chosen = (asked.query or {}).get("grid", "") or told.get("grid", "")
+    # A refused position is not offered again: without a script nobody could take it back.
+    lon, lat = ("", "") if "point" in problems else (told.get("lon", ""), told.get("lat", ""))
     errors = (*problems.get("address", ()), *problems.get("point", ()))
     address = FormField(
         "address", gettext("Address"), value=asked.value("address"), errors=errors, maxlength=LONGEST,
         hint=gettext("As on the door plate, for example 和平路8号1号楼."), autocomplete="street-address",
     )  # fmt: skip
     community = community_field(area[: AreaLevel.COMMUNITY], journey.day, problems.get("area", ()))
-    fields: tuple[Part, ...] = (Locate(asked.value("lon"), asked.value("lat")), address, community)
+    fields: tuple[Part, ...] = (Locate(lon, lat), address, community)
     if grids:
         fields = (*fields, _plan(grids, chosen), _grid_field(grids, chosen))
     if journey.kind == REPORT:
@@ -72,12 +78,26 @@ def _grid_field(grids: Sequence[PartRow], chosen: str) -> FormField:
 
 
 def take_where(journey: Journey, request: HttpRequest) -> Mapping[str, Any]:
-    """The place, as exactly as it was told. Position before plan before address before list."""
-    given = {name: request.POST.get(name, "").strip() for name in ("lon", "lat", "grid", "address", "area")}
+    """The place, as exactly as it was told: position before plan before address before list.
+
+    Somebody who comes back and changes one answer means that one: what is left standing from before gives way to it.
+    """
+    given = {name: request.POST.get(name, "").strip() for name in TOLD}
     if len(given["address"]) > LONGEST:
         raise _wrong("address", KernelCode.TOO_LONG, length=len(given["address"]), limit=LONGEST)
     text = {"text": plain_words(request)} if journey.kind == REPORT else {}
     return {**_place(journey, given), "address": given["address"].replace("\x00", ""), **text}
+
+
+def _told(journey: Journey) -> dict[str, str]:
+    """What the screen shows of an earlier answer. What was only found by the address is not shown as if told."""
+    content = journey.content
+    area, by = str(content.get("area", "")), content.get("by")
+    lon, lat = (content["lon"], content["lat"]) if by == BY_POINT else ("", "")
+    return {
+        "lon": str(lon), "lat": str(lat), "grid": area if by == BY_GRID else "",
+        "address": str(content.get("address", "")), "area": journey.area[: AreaLevel.COMMUNITY],
+    }  # fmt: skip
 
 
 def _wrong(path: str, code: ErrorCode, **data: Any) -> Invalid:
@@ -85,17 +105,27 @@ def _wrong(path: str, code: ErrorCode, **data: Any) -> Invalid:
 
 
 def _place(journey: Journey, given: Mapping[str, str]) -> dict[str, Any]:
-    point = _point(given)
+    kept, told = journey.content, _told(journey)
+    changed = {name for name in TOLD if given[name] != told[name]}
+    if kept.get("area") and not changed:
+        return {name: kept.get(name) for name in ("area", "lon", "lat", "by")}
+    fresh = {name for name in changed if given[name]}
+    wins = fresh | POSITION if fresh & POSITION else fresh
+    meant = {name: given[name] if name in wins else "" for name in TOLD} if kept.get("area") and fresh else given
+    return _found(journey, meant, given["area"] if is_community(given["area"]) else "")
+
+
+def _found(journey: Journey, meant: Mapping[str, str], community: str) -> dict[str, Any]:
+    point = _point(meant)
     if point is not None:
         return _by_point(journey, point)
-    community = given["area"] if is_community(given["area"]) else ""
-    if given["grid"].startswith(community or county()) and _stands(journey, given["grid"]):
-        return {"area": given["grid"], "lon": None, "lat": None}
-    if given["address"]:
-        return _by_address(journey, given["address"], community)
+    if meant["grid"].startswith(community or county()) and _stands(journey, meant["grid"]):
+        return {"area": meant["grid"], "lon": None, "lat": None, "by": BY_GRID}
+    if meant["address"]:
+        return _by_address(journey, meant["address"], community)
     if not community:
         raise _wrong("area", CaseCode.NO_AREA)
-    return {"area": community, "lon": None, "lat": None}
+    return {**_IN_COMMUNITY, "area": community}
 
 
 def _stands(journey: Journey, grid: str) -> bool:
@@ -120,7 +150,7 @@ def _by_point(journey: Journey, point: Point) -> dict[str, Any]:
     code = _code_of(door)
     if not code:
         raise _wrong("point", PortalCode.OUTSIDE)
-    return {"area": code, "lon": point.longitude, "lat": point.latitude}
+    return {"area": code, "lon": point.longitude, "lat": point.latitude, "by": BY_POINT}
 
 
 def _by_address(journey: Journey, address: str, community: str) -> dict[str, Any]:
@@ -128,10 +158,10 @@ def _by_address(journey: Journey, address: str, community: str) -> dict[str, Any
     code = _code_of(door) if door else ""
     if door and code:
         lon, lat = (door.point.longitude, door.point.latitude) if door.point else (None, None)
-        return {"area": code, "lon": lon, "lat": lat}
+        return {"area": code, "lon": lon, "lat": lat, "by": BY_ADDRESS}
     if not community:
         raise _wrong("address", PortalCode.UNKNOWN_ADDRESS)
-    return {"area": community, "lon": None, "lat": None}
+    return {**_IN_COMMUNITY, "area": community}
 
 
 def _code_of(door: Doorway) -> str:

@@ -87,7 +87,6 @@ def wrong_figures() -> Invalid:
 
 def ask_code(asked: Asked) -> Page:
     """The six figures."""
-    normal = check_phone(str(asked.journey.content.get("phone", ""))).normal or ""
     field = FormField(
         "code", gettext("Six figures"), value="", errors=problems_of(asked.refusal).get("code", ()), required=True,
         hint=gettext("They are good for ten minutes."), autocomplete="one-time-code", inputmode="numeric",
@@ -95,6 +94,19 @@ def ask_code(asked: Asked) -> Page:
     )  # fmt: skip
     again = Action(gettext("Send new figures"), f"{asked.journey.base}code/", "post", Weight.PLAIN,
                    hidden=(("again", "1"),))  # fmt: skip
-    note = gettext("We sent them to {phone}.").format(phone=mask_phone(normal, MaskLevel.INTERNAL))
     form = form_of(asked, (FieldGroup(fields=(field,)),), {"code": field.key}, others=(again,))
-    return page_of(asked, head_of(asked, gettext("Enter the six figures"), note), form)
+    return page_of(asked, head_of(asked, gettext("Enter the six figures"), _code_note(asked)), form)
+
+
+def _code_note(asked: Asked) -> str:
+    """Where the figures went; those that are over, or were never sent, are to be asked for."""
+    journey = asked.journey
+    until = journey.draft.row.code_until if journey.draft.row else None
+    if until is None or until < journey.actor.at:
+        note = gettext("No figures are good at the moment. “Send new figures” sends them to {phone}.")
+    elif asked.query and asked.query.get("new"):
+        note = gettext("We sent new ones to {phone}. Those from before are no longer good.")
+    else:
+        note = gettext("We sent them to {phone}.")
+    normal = check_phone(str(journey.content.get("phone", ""))).normal or ""
+    return note.format(phone=mask_phone(normal, MaskLevel.INTERNAL))

@@ -83,14 +83,17 @@ def join(request: LinliRequest, number: str) -> HttpResponse:
     key = request.POST.get("key", "")
     if not KEY.fullmatch(key):
         raise NotFound(KernelCode.NOT_FOUND)
+    actor = visitor()
+    at = actor.at
     try:
-        limits.joins.refuse_if_used(client_of(request))
+        limits.joins.refuse_if_used(client_of(request), at)
         mark = f"join/{row.id}/{key}"
         party = {"anonymous": True, "wishes": "none", "key": receipt_code(mark)}
-        receipt = support_case(visitor().keyed(mark), case=row.id, party=party)
+        receipt = support_case(actor.keyed(mark), case=row.id, party=party)
     except Refusal as refusal:
         return shown(request, _page(row, has_joined=False, notices=(refusal_notice(refusal),)), refusal.status)
-    limits.joins.note(client_of(request))
+    if not receipt.repeated:
+        limits.joins.note(client_of(request), at)
     answer = HttpResponseRedirect("/receipt/")
     hand_out(answer, receipt, mark)
     hold(answer, JOINED, ",".join([*joined, number][-MOST_JOINED:]), JOINED_LIFE)

@@ -26,10 +26,13 @@ def track(request: LinliRequest) -> HttpResponse:
         number = read_number(request.GET.get("number", "")[:LONGEST])
         return shown(request, _page(grouped(number) if number else "", known=access_of(request) is not None))
     number, key = request.POST.get("number", "")[:LONGEST], request.POST.get("key", "")[:LONGEST]
+    at = visitor().at
     try:
-        limits.tries.refuse_if_used(client_of(request))
-        access = prove_party(county(), number, key, visitor().at)
+        limits.tries.refuse_if_used(client_of(request), at)
+        access = prove_party(county(), number, key, at)
     except Refusal as refusal:
+        if isinstance(refusal, NotFound):
+            limits.tries.note(client_of(request), at)
         return _refused(request, refusal, number)
     answer = HttpResponseRedirect("/track/case/")
     give_access(answer, access)
@@ -38,8 +41,6 @@ def track(request: LinliRequest) -> HttpResponse:
 
 
 def _refused(request: LinliRequest, refusal: Refusal, number: str) -> HttpResponse:
-    if isinstance(refusal, NotFound):
-        limits.tries.note(client_of(request))
     answer = shown(request, _page(number, refusal), refusal.status)
     if "retry_after" in refusal.data:
         answer.headers["Retry-After"] = str(refusal.data["retry_after"])

@@ -12,7 +12,8 @@ import pytest
 from linli.kernel.crypto.keyring import KeyProblem, keyring_path, make_keyring, read_keyring
 from linli.kernel.installation import SettingError, load, rows
 
-pytestmark = pytest.mark.slow
+# Each test has a data folder of its own, on SQLite whatever the suite runs on: one engine is enough.
+pytestmark = [pytest.mark.slow, pytest.mark.pure]
 
 
 class Shell:

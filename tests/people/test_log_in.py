@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.module_loading import import_string
 
+from linli.config import settings as installed
 from linli.kernel import clock_port
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import now
@@ -27,6 +29,17 @@ Make = Callable[..., Actor]
 @pytest.fixture
 def clerk() -> Colleague:
     return make_colleague("lu", make_unit("民政局"))
+
+
+def test_the_product_hashes_with_argon2_at_a_cost_that_stops_a_thief(clerk: Colleague) -> None:
+    [product] = [import_string(path)() for path in installed.PASSWORD_HASHERS]
+    kind = type(product)
+    assert kind.algorithm == "argon2" and kind.memory_cost >= 19 * 1024 and kind.time_cost >= 2, "OWASP's least"
+    algorithm, version, costs, *_ = product.encode(PASSWORD, product.salt()).split("$")[1:]
+    assert (algorithm, version) == ("argon2id", "v=19")
+    assert costs == f"m={kind.memory_cost},t={kind.time_cost},p={kind.parallelism}"
+    kept = Account.objects.get(pk=clerk.account).password
+    assert kept.startswith("argon2$argon2id$v=19$") and product.must_update(kept), "only the tests take less"
 
 
 def test_both_steps_are_needed(client: Client, clerk: Colleague) -> None:

@@ -7,14 +7,16 @@ Bytes without a row (a refused or broken command) are orphans for the collector.
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Sum
 
 from linli.kernel.db.upsert import insert_if_absent
@@ -106,15 +108,22 @@ def own(county: str, given: Mapping[str, Any], owner: tuple[str, UUID], at: date
         raise Invalid(FileCode.MISSING)
     data = path.read_bytes()
     kind = kind_of(data)
-    row = StoredFile(
-        id=new(county), county=county, sha256=path.name, size=len(data), type=kind.type, ending=kind.ending,
-        stored_at=at,
-    )  # fmt: skip
-    file = row if insert_if_absent(row) else StoredFile.objects.get(county=county, sha256=path.name)
+    file = _known(county, path.name)
+    if file is None:
+        file = StoredFile(
+            id=new(county), county=county, sha256=path.name, size=len(data), type=kind.type, ending=kind.ending,
+            stored_at=at,
+        )  # fmt: skip
+        # A rival may have stored the same bytes in between.
+        file = file if insert_if_absent(file) else StoredFile.objects.get(county=county, sha256=path.name)
     insert_if_absent(
         FileOwner(id=new(county), county=county, file=file, owner_type=owner[0], owner_id=owner[1], since=at)
     )
     return file.id
+
+
+def _known(county: str, sha256: str) -> StoredFile | None:
+    return StoredFile.objects.filter(county=county, sha256=sha256).order_by("id").first()
 
 
 def _digest(given: Mapping[str, Any]) -> str:
@@ -125,8 +134,35 @@ def _digest(given: Mapping[str, Any]) -> str:
 
 
 def disown(county: str, file: UUID, owner: tuple[str, UUID]) -> None:
-    """Take an owner away, inside a command; bytes that nobody owns any more go with the collector."""
+    """Take an owner away, inside a command; bytes that nobody owns any more are gone with its commit."""
     FileOwner.objects.filter(county=county, file=file, owner_type=owner[0], owner_id=owner[1]).delete()
+    _forget(county, [file])
+
+
+def disown_all(county: str, owner_type: str, owners: Collection[UUID], digests: Collection[str] | None = None) -> None:
+    """Take away all files of some owners, or those of these digests only; the same otherwise."""
+    given = FileOwner.objects.filter(county=county, owner_type=owner_type, owner_id__in=owners)
+    if digests is not None:
+        given = given.filter(file__sha256__in=digests)
+    files = list(given.order_by("id").values_list("file_id", flat=True))
+    if files:
+        given.filter(file_id__in=files).delete()
+        _forget(county, files)
+
+
+def _forget(county: str, files: Collection[UUID]) -> None:
+    rows = list(StoredFile.objects.select_for_update().filter(county=county, pk__in=files).order_by("id"))
+    kept = set(FileOwner.objects.filter(county=county, file__in=rows).order_by("id").values_list("file_id", flat=True))
+    gone = [row for row in rows if row.id not in kept]
+    StoredFile.objects.filter(county=county, pk__in=[row.id for row in gone]).delete()
+    for row in gone:
+        transaction.on_commit(partial(_unlink, row.sha256))
+
+
+def _unlink(sha256: str) -> None:
+    # Another county may keep the same bytes.
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        path_of(sha256).unlink(missing_ok=True)
 
 
 def open_stored(county: str, file: UUID, *, small: bool = False) -> Opened:

@@ -66,7 +66,7 @@ def report(walker: Walker, photo: Path, check: Checked) -> str:
     press(page)
     if "/similar/" in page.url:
         check()
-        page.get_by_role("link", name="不是这些").click()
+        page.get_by_role("button", name="不是这些").click()
         page.wait_for_load_state("load")
     page.check("input[value=phone]")
     press(page)

@@ -2,12 +2,18 @@
 
 import json
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from linli.cases.commands import drop_old_drafts
 from linli.cases.models import Case, CaseDraft, CaseFile, CaseParty
+from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
+from linli.kernel.files.models import StoredFile
+from linli.kernel.files.store import path_of
 from linli.kernel.journal.models import JournalEntry
 from tests.cases.town import COMMUNITY, Town, make_town
 from tests.faces.portal import PHONE, Visitor, fresh_limits, only_case, public_lamp, sent_code
@@ -217,7 +223,47 @@ def test_drafts_are_limited(visitor: Visitor) -> None:
     assert not CaseDraft.objects.exists()
 
 
-def test_anew(visitor: Visitor) -> None:
+def test_anew(visitor: Visitor, django_capture_on_commit_callbacks: Any) -> None:
+    assert "/report/anew/" not in visitor.text("/report/photo/"), "there is nothing to throw away"
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.until_who()
+        visitor.post("/report/who/", way="phone", phone=PHONE, name="王小明")
+    assert 'formaction="/report/anew/"' in visitor.text("/report/photo/")
+    file = path_of(StoredFile.objects.get().sha256)
+    assert file.exists() and visitor.get("/report/anew/").status_code == 405 and CaseDraft.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert visitor.post("/report/anew/").headers["Location"] == "/report/"
+    assert not CaseDraft.objects.exists() and not StoredFile.objects.exists() and not file.exists()
+    assert visitor.post("/report/anew/").headers["Location"] == "/report/", "twice is once"
+    page = visitor.text("/report/photo/")
+    assert "/report/file/0/" not in page and visitor.get("/report/file/0/").status_code == 404
+    visitor.photo()
+    for path in ("/report/where/", "/report/who/", "/report/check/"):
+        assert not re.search("三号桥|王小明|13800138000", visitor.text(path)), path
+
+
+def test_anew_leaves_what_was_sent(visitor: Visitor, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.nameless()
+        visitor.photo()
+        visitor.post("/report/anew/")
+    assert path_of(StoredFile.objects.get().sha256).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        drop_old_drafts(system_actor("329921", now() + timedelta(days=31), "cases.drop_old_drafts"))
+    assert not CaseDraft.objects.exists()
+    assert path_of(StoredFile.objects.get().sha256).exists(), "it is the case's"
+
+
+def test_a_removed_photo_is_gone(visitor: Visitor, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.photo()
+    file = path_of(StoredFile.objects.get().sha256)
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.post("/report/photo/", remove="0")
+    assert not file.exists() and not StoredFile.objects.exists()
+
+
+def test_without_a_draft_one_begins_anew(visitor: Visitor) -> None:
     visitor.photo()
     assert visitor.post("/report/anew/").headers["Location"] == "/report/"
     assert not CaseDraft.objects.exists()

@@ -146,7 +146,10 @@ def test_two_stars_open_it_again(inside: Visitor, town: Town) -> None:
     ready_to_rate(town, case, now())
     page = inside.text("/track/case/")
     given = hidden(page, "/track/case/rate/")
-    assert inside.post("/track/case/rate/", **given).status_code == 422
+    again = inside.post("/track/case/rate/", **given, reasons=["slow", "not_told"], text="等了很久")
+    assert again.status_code == 422 and "等了很久" in again.content.decode()
+    for name in ("slow", "not_told"):
+        assert re.search(rf'value="{name}" checked', again.content.decode()), name
     assert (
         inside.post("/track/case/rate/", stars="2", reasons=["not_solved", "x"], text="又灭了", **given).status_code
         == 302

@@ -72,9 +72,13 @@ def count_words(count: int, *, exact: bool = True) -> str:
 
 def money_words(fen: int) -> str:
     """An amount in fen as 1,200.00元."""
-    sign = "-" if fen < 0 else ""
+    return gettext("¥{amount}").format(amount=plain_money(fen))
+
+
+def plain_money(fen: int) -> str:
+    """An amount in fen as one types it into a field that says yuan: 1,200.00."""
     whole, rest = divmod(abs(fen), 100)
-    return gettext("¥{amount}").format(amount=f"{sign}{whole:,}.{rest:02d}")
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
 
 
 def area_words(hundredths: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.cases.models import CaseDraft
+from linli.cases.queries.drafts import draft_content
 from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.numbers import new_key
 from linli.kernel.actor import Actor
@@ -16,10 +17,12 @@ from linli.kernel.command import Receipt, command, record
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.crypto.lookup import lookup_key
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem, TooLate
+from linli.kernel.files.store import disown_all, own
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, Subject
 
 LIFE, CODE_LIFE = timedelta(days=30), timedelta(minutes=10)
+OWNER = "cases.draft"
 MOST_CODES, MOST_TRIES, LARGEST = 5, 5, 60_000
 
 
@@ -44,6 +47,7 @@ def keep_draft(actor: Actor, *, content: Mapping[str, Any], draft: UUID | None =
     """Keep what was filled in; a new draft's code comes in ``values["key"]``, once."""
     if draft is None:
         draft_id, key = new(actor.county), new_key(secrets.choice)
+        _keep_files(actor, draft_id, {}, content)
         row = CaseDraft.objects.create(
             id=draft_id, county=actor.county, key=draft_key(key), box=_sealed(draft_id, content),
             expires_at=actor.at + LIFE,
@@ -51,10 +55,23 @@ def keep_draft(actor: Actor, *, content: Mapping[str, Any], draft: UUID | None =
         record(actor, _subject(row), Act(("box",)))
         return Receipt("cases.draft", row.id, "kept", 1, values={"key": key})
     row = _locked(actor, draft)
+    _keep_files(actor, row.id, draft_content(row), content)
     row.box, row.expires_at = _sealed(row.id, content), actor.at + LIFE
     row.save(update_fields=["box", "expires_at"])
     record(actor, _subject(row), Act(("box",)))
     return Receipt("cases.draft", row.id, "kept", 1)
+
+
+def _keep_files(actor: Actor, draft: UUID, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """The draft owns the files that it names, so that they go with it, or as soon as it names them no longer."""
+    known, wanted = _digests(before), {str(item.get("sha256")): item for item in after.get("files", ())}
+    own(actor.county, [item for digest, item in wanted.items() if digest not in known], (OWNER, draft), actor.at)
+    if known - wanted.keys():
+        disown_all(actor.county, OWNER, [draft], known - wanted.keys())
+
+
+def _digests(content: Mapping[str, Any]) -> set[str]:
+    return {str(item.get("sha256")) for item in content.get("files", ())}
 
 
 def _locked(actor: Actor, draft: UUID) -> CaseDraft:
@@ -67,8 +84,9 @@ def _locked(actor: Actor, draft: UUID) -> CaseDraft:
 
 @command("cases.drop_draft")
 def drop_draft(actor: Actor, *, draft: UUID) -> Receipt:
-    """Forget a draft at once."""
+    """Forget a draft at once, with its files."""
     row = _locked(actor, draft)
+    disown_all(row.county, OWNER, [row.id])
     record(actor, _subject(row), Act(facts={"dropped": True}))
     CaseDraft.objects.filter(county=row.county, pk=row.pk).delete()
     return Receipt("cases.draft", draft, "dropped", 1)
@@ -82,6 +100,7 @@ def drop_old_drafts(actor: Actor) -> Receipt:
     subject = Subject("cases.draft", new(actor.county), actor.county, actor.county)
     if not ids:
         return Receipt("cases.draft", subject.id, "none", 1, unchanged=True)
+    disown_all(actor.county, OWNER, ids)
     CaseDraft.objects.filter(county=actor.county, pk__in=ids).delete()
     record(actor, subject, Act(facts={"dropped": len(ids)}))
     return Receipt("cases.draft", subject.id, "dropped", len(ids))

@@ -44,8 +44,14 @@ def draft_by_id(county: str, draft: UUID, at: datetime) -> DraftRow | None:
     return _row(row) if row else None
 
 
+def draft_content(row: CaseDraft) -> dict[str, Any]:
+    """What was filled in."""
+    content: dict[str, Any] = json.loads(open_box(bytes(row.box), table="cases_draft", field="box", row=row.id))
+    return content
+
+
 def _row(row: CaseDraft) -> DraftRow:
-    content = json.loads(open_box(bytes(row.box), table="cases_draft", field="box", row=row.id))
+    content = draft_content(row)
     proven = bytes(row.proven_for) if row.proven_for else None
     return DraftRow(row.id, content, proven, row.expires_at, row.code_until)
 

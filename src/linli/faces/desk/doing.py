@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from linli.faces.desk.forms import FormCode, reply_notice
+from linli.faces.desk.forms import reply_notice
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
@@ -62,16 +62,6 @@ def typed_id(typed: Typed, name: str) -> UUID:
         return UUID(typed.get(name, ""))
     except ValueError as error:
         raise Invalid(KernelCode.INVALID, problems=(Problem(name, KernelCode.REQUIRED),)) from error
-
-
-def typed_optional(typed: Typed, name: str) -> int | None:
-    """The whole number in a field, None when it is empty; Invalid names the field."""
-    text = typed.get(name, "").strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise Invalid(KernelCode.INVALID, problems=(Problem(name, FormCode.NO_NUMBER),))
-    return int(text)
 
 
 def day_field(actor: Actor, name: str, label: str, key: str, typed: Typed | None = None) -> FormField:

@@ -8,12 +8,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from linli.kernel.errors import ErrorCode, Invalid, KernelCode, Problem, Refusal, n_
-from linli.kernel.text import half_width
+from linli.kernel.text import half_width, parse_whole
 from linli.ui.parts import Notice, Tone
 from linli.ui.web.wording import hint_of, message_of
 
 _NUMBER = r"([+-]?[0-9]{1,4}(?:\.[0-9]{0,20})?)"
 _PAIR = re.compile(rf"{_NUMBER}(?: ?[,\u3001] ?| ){_NUMBER}")
+# What the databases keep as a whole number; nobody types more.
+LARGEST_NUMBER, LONGEST_NUMBER = 2**31 - 1, 40
 # Commas of both widths and the one between the items of a list.
 LIST_COMMAS = re.compile(r"[,\uff0c\u3001]")
 SECRET = ("csrfmiddlewaretoken", "key", "expected_version", "export")
@@ -78,12 +80,17 @@ def typed_day(given: QueryDict, name: str) -> date:
         raise _invalid(name, FormCode.NO_DAY) from error
 
 
-def typed_number(given: QueryDict, name: str) -> int:
-    """The whole number in a field; Invalid names the field."""
-    text = given.get(name, "").strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
+def typed_number(given: Mapping[str, str], name: str) -> int:
+    """The whole number in a field, zero or more; Invalid names the field."""
+    found = parse_whole(given.get(name, "")[:LONGEST_NUMBER])
+    if found is None or not 0 <= found <= LARGEST_NUMBER:
         raise _invalid(name, FormCode.NO_NUMBER)
-    return int(text)
+    return found
+
+
+def typed_optional(given: Mapping[str, str], name: str) -> int | None:
+    """The same, None when the field is empty."""
+    return typed_number(given, name) if given.get(name, "").strip() else None
 
 
 def typed_pair(text: str) -> tuple[float, float] | None:

@@ -1,6 +1,6 @@
 """Refusals: the one way in which Linli says no. Anything else that is raised is a bug and goes up."""
 
-from linli.kernel.errors.codes import ErrorCode, all_codes, n_
+from linli.kernel.errors.codes import ErrorCode, Term, all_codes, n_
 from linli.kernel.errors.kernel_codes import KernelCode
 from linli.kernel.errors.refusals import (
     Conflict,
@@ -26,6 +26,7 @@ __all__ = [
     "Outage",
     "Problem",
     "Refusal",
+    "Term",
     "TooLate",
     "TooMany",
     "all_codes",

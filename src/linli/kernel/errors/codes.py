@@ -8,6 +8,12 @@ def n_(text: str) -> str:
     return text
 
 
+class Term(str):
+    """A word among the figures of a refusal that faces translate like the message around it; mark it with ``n_``."""
+
+    __slots__ = ()
+
+
 class ErrorCode(Enum):
     """A reason for a refusal: a stable code, a message and a hint.
 

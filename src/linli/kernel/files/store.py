@@ -7,14 +7,16 @@ Bytes without a row (a refused or broken command) are orphans for the collector.
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Sum
 
 from linli.kernel.db.upsert import insert_if_absent
@@ -102,17 +104,18 @@ def used_bytes() -> int:
 def own(county: str, given: Sequence[Mapping[str, Any]], owner: tuple[str, UUID], at: datetime) -> list[UUID]:
     """Give taken-in bytes an owner, inside a command; returns the files' ids in the same order.
 
-    The types are read from the bytes again. Two statements however many files there are, one more where some of the
-    bytes are in the store already.
+    The types of new ones are read from the bytes again. Three statements however many files there are; two where all of
+    the bytes are in the store already.
     """
     if not given:
         return []
     wanted = [_digest(item) for item in given]
-    rows = {digest: _row(county, digest, at) for digest in wanted}
-    ids = {digest: row.id for digest, row in rows.items()}
-    if not insert_if_absent(*rows.values()):
-        known = StoredFile.objects.filter(county=county, sha256__in=rows)
-        ids = dict(known.values_list("sha256", "id"))
+    ids = _known(county, wanted)
+    rows = {digest: _row(county, digest, at) for digest in wanted if digest not in ids}
+    if rows:
+        # A rival may have stored the same bytes in between.
+        fresh = insert_if_absent(*rows.values())
+        ids = ids | {digest: row.id for digest, row in rows.items()} if fresh else _known(county, wanted)
     insert_if_absent(*(
         FileOwner(id=new(county), county=county, file_id=file, owner_type=owner[0], owner_id=owner[1], since=at)
         for file in ids.values()
@@ -131,6 +134,11 @@ def _row(county: str, digest: str, at: datetime) -> StoredFile:
     )
 
 
+def _known(county: str, digests: Sequence[str]) -> dict[str, UUID]:
+    rows = StoredFile.objects.filter(county=county, sha256__in=digests)
+    return dict(rows.values_list("sha256", "id"))
+
+
 def _digest(given: Mapping[str, Any]) -> str:
     digest = str(given.get("sha256", ""))
     if len(digest) != 64 or not all(char in "0123456789abcdef" for char in digest):
@@ -139,8 +147,35 @@ def _digest(given: Mapping[str, Any]) -> str:
 
 
 def disown(county: str, file: UUID, owner: tuple[str, UUID]) -> None:
-    """Take an owner away, inside a command; bytes that nobody owns any more go with the collector."""
+    """Take an owner away, inside a command; bytes that nobody owns any more are gone with its commit."""
     FileOwner.objects.filter(county=county, file=file, owner_type=owner[0], owner_id=owner[1]).delete()
+    _forget(county, [file])
+
+
+def disown_all(county: str, owner_type: str, owners: Collection[UUID], digests: Collection[str] | None = None) -> None:
+    """Take away all files of some owners, or those of these digests only; the same otherwise."""
+    given = FileOwner.objects.filter(county=county, owner_type=owner_type, owner_id__in=owners)
+    if digests is not None:
+        given = given.filter(file__sha256__in=digests)
+    files = list(given.order_by("id").values_list("file_id", flat=True))
+    if files:
+        given.filter(file_id__in=files).delete()
+        _forget(county, files)
+
+
+def _forget(county: str, files: Collection[UUID]) -> None:
+    rows = list(StoredFile.objects.select_for_update().filter(county=county, pk__in=files).order_by("id"))
+    kept = set(FileOwner.objects.filter(county=county, file__in=rows).order_by("id").values_list("file_id", flat=True))
+    gone = [row for row in rows if row.id not in kept]
+    StoredFile.objects.filter(county=county, pk__in=[row.id for row in gone]).delete()
+    for row in gone:
+        transaction.on_commit(partial(_unlink, row.sha256))
+
+
+def _unlink(sha256: str) -> None:
+    # Another county may keep the same bytes.
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        path_of(sha256).unlink(missing_ok=True)
 
 
 def open_stored(county: str, file: UUID, *, small: bool = False) -> Opened:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from linli.kernel.errors import KernelCode, Problem
+from linli.kernel.errors import KernelCode, Problem, Term, n_
 from linli.kernel.expr import holds
 from linli.kernel.form.conditions import in_order
 from linli.kernel.form.fields import Field, FieldKind, Form
@@ -36,7 +36,7 @@ def validate(form: Form, data: Any, step: str | None = None, *, today: date = da
     ``today`` bounds the birth date in identity numbers. Validating normal values again gives the same values.
     """
     if not isinstance(data, Mapping):
-        return _refused(Problem("", FormCode.WRONG_TYPE, {"expected": "a mapping"}))
+        return _refused(Problem("", FormCode.WRONG_TYPE, {"expected": Term(n_("a mapping"))}))
     if _size(data) > MAX_ENTRIES:
         return _refused(Problem("", FormCode.DATA_TOO_LARGE, {"limit": MAX_ENTRIES}))
     known = {one.key: one for one in form.steps}
@@ -124,7 +124,7 @@ def _list_of_rows(field: Field, raw: Any) -> list[Any] | Flaw | None:
     if raw is None or raw == []:
         return None
     if not isinstance(raw, list):
-        return Flaw(FormCode.WRONG_TYPE, {"expected": "a list of rows"})
+        return Flaw(FormCode.WRONG_TYPE, {"expected": Term(n_("a list of rows"))})
     return flaw_of_count(field, len(raw)) or raw
 
 
@@ -135,7 +135,7 @@ def _take_rows(sheet: _Sheet, field: Field, today: date) -> None:
     for place, raw in enumerate(given):
         path = f"{sheet.at(field.key)}[{place}]"
         if not isinstance(raw, Mapping):
-            sheet.flaw(field.key, Flaw(FormCode.WRONG_TYPE, {"expected": "a row"}, f"[{place}]"))
+            sheet.flaw(field.key, Flaw(FormCode.WRONG_TYPE, {"expected": Term(n_("a row"))}, f"[{place}]"))
             continue
         row = _filled(field.rows, raw, outer, path, today).result(None)
         sheet.problems.setdefault(field.key, []).extend(row.problems)

@@ -8,16 +8,15 @@ from datetime import date
 from typing import Any, Final
 
 from linli.kernel.codes import check_identity, check_phone
-from linli.kernel.errors import ErrorCode, Invalid, KernelCode
+from linli.kernel.errors import ErrorCode, Invalid, KernelCode, Term, n_
 from linli.kernel.form.fields import MAX_TEXT, MAX_WHOLE, Field, FieldKind
 from linli.kernel.form.patterns import matches
 from linli.kernel.form.reasons import FormCode
-from linli.kernel.text import half_width, parse_fen, tidy
+from linli.kernel.text import format_fen, half_width, parse_fen, parse_whole, tidy
 
 FILE: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 PLACE: Final = r"^[a-z_]{1,30}:[0-9A-Za-z_-]{1,64}$"
 _DAY: Final = re.compile(r"(?P<y>[0-9]{4})[-/.年](?P<m>[0-9]{1,2})[-/.月](?P<d>[0-9]{1,2})日?")
-_WHOLE: Final = re.compile(r"[+-]?(?:[0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5})")
 _TRUE: Final = frozenset({"true", "on", "yes", "1", "是"})
 _FALSE: Final = frozenset({"false", "off", "no", "0", "否"})
 _LONGEST_TYPED: Final = 500
@@ -66,7 +65,7 @@ def _kept(text: str, *, multiline: bool) -> str:
 
 def _text(field: Field, raw: Any, today: date) -> Found:
     if not isinstance(raw, str):
-        return _wrong("a text")
+        return _wrong(n_("a text"))
     if len(raw) < field.least:
         return Flaw(FormCode.TOO_SHORT, {"length": len(raw), "limit": field.least})
     if len(raw) > field.most:
@@ -79,21 +78,22 @@ def _text(field: Field, raw: Any, today: date) -> Found:
 def _whole(field: Field, raw: Any, today: date) -> Found:
     value = raw
     if isinstance(raw, str):
-        written = half_width(raw).replace(" ", "")
-        value = int(written.replace(",", "")) if _WHOLE.fullmatch(written) else None
+        value = parse_whole(raw)
     elif isinstance(raw, float):
         # JSON does not tell 1.0 from 1.
         value = int(raw) if raw.is_integer() and abs(raw) <= MAX_WHOLE else None
-    return _within(field, value) if type(value) is int else _wrong("a whole number")
+    return _within(field, value) if type(value) is int else _wrong(n_("a whole number"))
 
 
 def _fen(field: Field, raw: Any, today: date) -> Found:
     if not isinstance(raw, str):
         return _whole(field, raw, today)
     try:
-        return _within(field, parse_fen(raw))
+        found = _within(field, parse_fen(raw))
     except Invalid as refusal:
         return Flaw(refusal.code, refusal.data)
+    # Who types yuan reads the limit in yuan.
+    return Flaw(found.code, {"limit": format_fen(found.data["limit"])}) if isinstance(found, Flaw) else found
 
 
 def _within(field: Field, value: int) -> Found:
@@ -108,13 +108,13 @@ def _truth(field: Field, raw: Any, today: date) -> Found:
     word = raw.lower() if isinstance(raw, str) else ""
     if word in _TRUE or word in _FALSE:
         return word in _TRUE
-    return _wrong("yes or no")
+    return _wrong(n_("yes or no"))
 
 
 def _date(field: Field, raw: Any, today: date) -> Found:
     day = raw if type(raw) is date else _day_of(raw)
     if day is None:
-        return _wrong("a day")
+        return _wrong(n_("a day"))
     if day < field.first:
         return Flaw(FormCode.TOO_EARLY, {"limit": field.first.isoformat()})
     if day > field.last:
@@ -139,7 +139,7 @@ def _choice(field: Field, raw: Any, today: date) -> Found:
 
 def _choices(field: Field, raw: Any, today: date) -> Found:
     if not isinstance(raw, list):
-        return _wrong("a list of choices")
+        return _wrong(n_("a list of choices"))
     if len(raw) > 10 * len(field.options):
         return Flaw(FormCode.TOO_MANY, {"length": len(raw), "limit": field.most})
     chosen: list[str] = []
@@ -166,11 +166,11 @@ def flaw_of_count(field: Field, count: int) -> Flaw | None:
 
 
 def _file(field: Field, raw: Any, today: date) -> Found:
-    return _shaped(FILE, raw.lower() if isinstance(raw, str) else raw, "a file")
+    return _shaped(FILE, raw.lower() if isinstance(raw, str) else raw, n_("a file"))
 
 
 def _place(field: Field, raw: Any, today: date) -> Found:
-    return _shaped(PLACE, raw, "a place")
+    return _shaped(PLACE, raw, n_("a place"))
 
 
 def _shaped(pattern: str, raw: Any, expected: str) -> Found:
@@ -179,20 +179,20 @@ def _shaped(pattern: str, raw: Any, expected: str) -> Found:
 
 def _phone(field: Field, raw: Any, today: date) -> Found:
     if not isinstance(raw, str):
-        return _wrong("a phone number")
+        return _wrong(n_("a phone number"))
     found = check_phone(raw)
     return Flaw(found.error, found.data) if found.error else found.normal
 
 
 def _id_number(field: Field, raw: Any, today: date) -> Found:
     if not isinstance(raw, str):
-        return _wrong("an identity number")
+        return _wrong(n_("an identity number"))
     found = check_identity(raw, today)
     return Flaw(found.error, found.data) if found.error else found.normal
 
 
 def _wrong(expected: str) -> Flaw:
-    return Flaw(FormCode.WRONG_TYPE, {"expected": expected})
+    return Flaw(FormCode.WRONG_TYPE, {"expected": Term(expected)})
 
 
 _READERS: Final[Mapping[FieldKind, Callable[[Field, Any, date], Found]]] = {

@@ -1,6 +1,6 @@
 """Chinese text: one form for search, pinyin, scripts, masking, and amounts as people write them."""
 
-from linli.kernel.text.amounts import format_fen, format_square_metres, parse_fen, parse_square_metres
+from linli.kernel.text.amounts import format_fen, format_square_metres, parse_fen, parse_square_metres, parse_whole
 from linli.kernel.text.folding import (
     fold,
     fts_phrase,
@@ -46,6 +46,7 @@ __all__ = [
     "mask_phone",
     "parse_fen",
     "parse_square_metres",
+    "parse_whole",
     "pinyin_of",
     "pinyin_of_name",
     "search_key",

@@ -11,6 +11,7 @@ from linli.kernel.text.reasons import TextCode
 _LARGEST: Final = 2**63 - 1
 _NUMBER: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _PIECE: Final = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>[^0-9.,]*)")
+_WHOLE: Final = re.compile(r"[+-]?(?:[0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5})")
 _TWO_NUMBERS: Final = re.compile(r"[0-9] [0-9]")
 _CURRENCY: Final = re.compile(r"^(?:人民币|RMB|CNY|¥)")
 _ENDING: Final = re.compile(r"(?:整|正)$")
@@ -72,6 +73,12 @@ def parse_fen(text: str) -> int:
     negative, body = _split_sign(_CURRENCY.sub("", written))
     # The currency sign stands before or behind the minus.
     return _bounded(_sum(_CURRENCY.sub("", body), _FEN, TextCode.BAD_AMOUNT), negative=negative)
+
+
+def parse_whole(text: str) -> int | None:
+    """A whole number as people write it: ``1,200``, full-width digits, a sign; None for anything else (16 digits)."""
+    written = half_width(text).replace(" ", "")
+    return int(written.replace(",", "")) if _WHOLE.fullmatch(written) else None
 
 
 def parse_square_metres(text: str) -> int:

@@ -102,6 +102,16 @@ class FormField(Part):
         return self.id or f"id_{self.name}"
 
     @property
+    def input_type(self) -> str:
+        """The type of the control. Numbers are texts: a number box drops 1,200 and full-width digits unseen."""
+        return "text" if self.kind is FieldKind.NUMBER else self.kind.value
+
+    @property
+    def keyboard(self) -> str:
+        """Which keys a phone shows."""
+        return self.inputmode or ("numeric" if self.kind is FieldKind.NUMBER else "")
+
+    @property
     def is_group(self) -> bool:
         """Whether the label is a legend over several controls."""
         return self.kind in (FieldKind.RADIO, FieldKind.CHECKS)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from linli.kernel.errors import ErrorCode
+from linli.kernel.errors import ErrorCode, Term
 from linli.kernel.expr import Label
 from linli.kernel.text import in_language
 
@@ -17,7 +17,8 @@ class _Lenient(dict[str, Any]):
 
 def words_of(text: str, data: Mapping[str, Any]) -> str:
     """``text`` translated and filled; a figure that was not given is shown as a dash."""
-    return gettext(text).format_map(_Lenient(data))
+    filled = {name: gettext(value) if isinstance(value, Term) else value for name, value in data.items()}
+    return gettext(text).format_map(_Lenient(filled))
 
 
 def message_of(code: ErrorCode, data: Mapping[str, Any]) -> str:

@@ -11,8 +11,8 @@ from linli.faces.desk.areas.grids import grid_table
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.areas.outlines import NATURES, boundary_form, microgrid_form, redraw_form
 from linli.faces.desk.areas.plan import plan_of
-from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, typed_optional
-from linli.faces.desk.forms import typed_day, typed_version
+from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown
+from linli.faces.desk.forms import typed_day, typed_optional, typed_version
 from linli.faces.desk.groups.ending import end_dialog, rename_dialog
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
@@ -165,7 +165,7 @@ def draw_inside(request: LinliRequest, code: str, grid: UUID) -> HttpResponse:
     def act() -> None:
         draw_grid(
             actor, community=code, polygon=corners_of(given.get("corners", "")), since=typed_day(given, "since"),
-            name=given.get("name", ""), number=typed_optional(given.dict(), "number"), parent=grid,
+            name=given.get("name", ""), number=typed_optional(given, "number"), parent=grid,
         )  # fmt: skip
 
     to = f"/desk/areas/{code}/grids/{grid}/"

@@ -11,8 +11,8 @@ from linli.faces.desk.areas.faults import fault_notices, size_notices
 from linli.faces.desk.areas.looks import name_of
 from linli.faces.desk.areas.outlines import draw_form
 from linli.faces.desk.areas.plan import plan_of
-from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown, typed_optional
-from linli.faces.desk.forms import typed_day
+from linli.faces.desk.doing import Typed, actor_of, day_field, done, shown
+from linli.faces.desk.forms import typed_day, typed_optional
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.places.commands import draw_grid, import_grids
@@ -130,7 +130,7 @@ def draw(request: LinliRequest, code: str) -> HttpResponse:
     def act() -> None:
         draw_grid(
             actor, community=code, polygon=corners_of(given.get("corners", "")), since=typed_day(given, "since"),
-            name=given.get("name", ""), number=typed_optional(given.dict(), "number"),
+            name=given.get("name", ""), number=typed_optional(given, "number"),
             nature=given.get("nature", "comprehensive"),
         )  # fmt: skip
 

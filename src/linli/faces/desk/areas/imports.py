@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from linli.faces.desk.areas.corners import sent_text
-from linli.faces.desk.doing import actor_of, refused, shown, typed_optional
+from linli.faces.desk.doing import actor_of, refused, shown
 from linli.faces.desk.faulty import fault_row, fault_table, refused_notice
-from linli.faces.desk.forms import FormCode
+from linli.faces.desk.forms import FormCode, typed_optional
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
 from linli.places.commands.division_files import Checked, Imported, NamedFault, Source, check_files, import_part
 from linli.places.commands.divisions import BATCH
@@ -103,7 +103,7 @@ def _answer(request: LinliRequest, text: str) -> HttpResponse:
         raise Invalid(KernelCode.INVALID, problems=(problem,))
     if request.POST.get("act") != "save":
         return shown(request, _preview(text, checked))
-    first = typed_optional(request.POST.dict(), "first") or 0
+    first = typed_optional(request.POST, "first") or 0
     result = import_part(actor, _source(text), checked.run, first, AT_ONCE)
     return shown(request, _progress(text, checked, first, result))
 

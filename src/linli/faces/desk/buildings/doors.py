@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from linli.faces.desk.buildings.looks import use_field, use_words
 from linli.faces.desk.doing import Typed, actor_of, done, refused, shown
-from linli.faces.desk.forms import FormCode
+from linli.faces.desk.forms import LONGEST_NUMBER, FormCode
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Invalid, KernelCode, Problem
+from linli.kernel.text import parse_whole
 from linli.places.commands import NewDwelling, add_dwellings
 from linli.places.queries.dwellings import BuildingRow, building_detail
 from linli.ui.parts import (
@@ -65,12 +66,11 @@ def _plate(floor: int, room: int) -> str:
 
 
 def _number(typed: Typed, name: str, least: int, most: int) -> int:
-    text = typed.get(name, "").strip()
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 4 and least <= int(text) <= most):
+    found = parse_whole(typed.get(name, "")[:LONGEST_NUMBER])
+    if found is None or not least <= found <= most:
         data = {"least": least, "most": most}
         raise Invalid(KernelCode.INVALID, problems=(Problem(name, FormCode.OUT_OF_RANGE, data),))
-    return int(text)
+    return found
 
 
 def raster_of(typed: Typed) -> Raster:

@@ -187,9 +187,14 @@ def _told(typed: Typed) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for problem in typed.refusal.problems if typed.refusal else ():
         words = f"{message_of(problem.code, problem.data)} {hint_of(problem.code, problem.data)}"
-        name = PATHS.get(problem.path, problem.path)
+        name = _field_of(problem.path)
         found[name] = (*found.get(name, ()), words)
     return found
+
+
+def _field_of(path: str) -> str:
+    """The field that a problem is told under; one in a row of a list stands under the list."""
+    return PATHS.get(path) or path.partition("[")[0]
 
 
 def _filled(field: FormField, typed: Typed, told: dict[str, tuple[str, ...]]) -> FormField:
@@ -208,9 +213,7 @@ def _summary(typed: Typed) -> ErrorSummary | None:
         return ErrorSummary((FieldProblem(words, "similar"),), gettext("This may be known already"), kept)
     if typed.refusal is None:
         return None
-    lines = [
-        FieldProblem(message_of(p.code, p.data), f"id_{PATHS.get(p.path, p.path)}") for p in typed.refusal.problems
-    ]
+    lines = [FieldProblem(message_of(p.code, p.data), f"id_{_field_of(p.path)}") for p in typed.refusal.problems]
     if not lines:
         code, data = typed.refusal.code, typed.refusal.data
         lines = [FieldProblem(f"{message_of(code, data)} {hint_of(code, data)}")]

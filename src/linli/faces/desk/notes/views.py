@@ -13,13 +13,14 @@ from linli.cases.commands import answer_note, close_note, edit_note, return_note
 from linli.cases.queries.notes import NOTES, note_detail
 from linli.cases.rules.reasons import CasesCode
 from linli.faces.desk.doing import actor_of
-from linli.faces.desk.forms import typed_version
+from linli.faces.desk.forms import LARGEST_NUMBER, LONGEST_NUMBER, typed_version
 from linli.faces.desk.notes.forms import edit_form, new_note_form
 from linli.faces.desk.notes.looks import due_cell, state_badge
 from linli.faces.desk.notes.pages import note_view
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound, Problem, n_
+from linli.kernel.text import parse_whole
 from linli.ui.parts import Action, FormPage, Link, LinkCell, PageHead, StateCell, Weight
 from linli.ui.web.gates import needs
 from linli.ui.web.lists import ListFace, list_view
@@ -47,12 +48,13 @@ note_list = list_view(FACE, "cases.see_own_notes", _new)
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.strip().isdigit() and len(text) < 10):
+    found = parse_whole(text[:LONGEST_NUMBER])
+    if found is None or not 0 <= found <= LARGEST_NUMBER:
         raise Invalid(
             KernelCode.INVALID,
             problems=(Problem("days", CasesCode.DAYS_OUT_OF_RANGE, {"least": 1, "most": 60}),),
         )
-    return int(text)
+    return found
 
 
 def _uuid(text: str, path: str) -> UUID:

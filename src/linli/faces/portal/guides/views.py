@@ -1,6 +1,7 @@
 """What one can ask for: the list by field, and one guide with the papers of one's own case (S-074, S-080)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -13,7 +14,6 @@ from linli.cases.queries.guides import Guide, Limit, form_entry_of, guide_of, gu
 from linli.cases.queries.types import found_type
 from linli.cases.rules.types import CaseType, Material
 from linli.faces.portal.guides.words import GROUPS, TEXTS, basis_words, period_words
-from linli.faces.portal.intake.fields import drawn, typed_values
 from linli.faces.portal.intake.journey import REPORTED
 from linli.faces.portal.pages import Page, head, shown
 from linli.faces.portal.visiting import community_of, county, visitor
@@ -39,6 +39,7 @@ from linli.ui.parts import (
 )
 from linli.ui.parts import Form as AskedForm
 from linli.ui.web.gates import public
+from linli.ui.web.questions import question, typed_answers
 from linli.ui.web.requests import LinliRequest
 from linli.ui.web.wording import label_of
 from linli.ui.wording import day_words
@@ -97,7 +98,7 @@ def _circumstances(case_type: CaseType) -> tuple[str, ...]:
 
 
 def _values(form: Form, names: Sequence[str], request: LinliRequest, day: date) -> Mapping[str, Any]:
-    return validate(form, typed_values(form, names, request.GET), today=day).values
+    return validate(form, typed_answers(form, names, request.GET), today=day).values
 
 
 def _begin(found: Guide) -> Section:
@@ -123,7 +124,7 @@ def _papers(
     facts = Facts(tuple(_paper(item, sure=bool(values) or not item.when) for item in asked))
     parts: tuple[Part, ...] = (facts,)
     if form and names:
-        fields = tuple(drawn(form.field(name), values, free=True) for name in names)
+        fields = tuple(replace(question(form.field(name), values), required=False) for name in names)
         ask = AskedForm(method="get", groups=one_group(*fields, legend=gettext("How is it with you?")),
                         submit=gettext("Show only what I need"), key="circumstances")  # fmt: skip
         parts = (ask, facts)

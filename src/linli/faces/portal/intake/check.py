@@ -1,7 +1,6 @@
 """The last look before sending, and the sending itself."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,7 +10,6 @@ from linli.cases.commands import open_case
 from linli.cases.queries.party_access import receipt_code
 from linli.faces.portal import limits
 from linli.faces.portal.intake.drafts import REPORT
-from linli.faces.portal.intake.fields import words
 from linli.faces.portal.intake.journey import FORM, Journey
 from linli.faces.portal.intake.photo import missing
 from linli.faces.portal.intake.screens import Asked, form_of, head_of, page_of
@@ -22,11 +20,10 @@ from linli.faces.portal.visiting import client_of
 from linli.kernel.codes import check_phone
 from linli.kernel.command import Receipt
 from linli.kernel.errors import Conflict, Invalid, KernelCode, Problem
-from linli.kernel.form import Field, FieldKind
 from linli.kernel.text import MaskLevel, mask_phone
 from linli.ui.parts import Fact, Facts, FieldGroup, LinkCell, Notice, Tone
-from linli.ui.web.wording import label_of
-from linli.ui.wording import day_words
+from linli.ui.web.questions import answer_words
+from linli.ui.web.wording import label_of, said
 
 
 def ask_check(asked: Asked) -> Page:
@@ -88,19 +85,7 @@ def _form_facts(journey: Journey, key: str) -> list[Fact]:
     values = journey.content.get("values", {})
     step = next(item for item in journey.form.steps if f"{FORM}{item.key}" == key)
     fields = [journey.form.field(name) for name in step.fields if name in values]
-    return [_fact(journey, key, value_words(field, values[field.key]), words(field.label)) for field in fields]
-
-
-def value_words(field: Field, value: Any) -> str:
-    """A value as people read it."""
-    labels = {option.value: words(option.label) for option in field.options}
-    if isinstance(value, list):
-        return "、".join(labels.get(str(item), str(item)) for item in value)
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if field.kind is FieldKind.DATE:
-        return day_words(date.fromisoformat(str(value)), with_year=True)
-    return labels.get(str(value), str(value))
+    return [_fact(journey, key, answer_words(field, values[field.key]), said(field.label)) for field in fields]
 
 
 def send(journey: Journey, request: HttpRequest) -> Receipt:

@@ -47,10 +47,19 @@ def form_of(asked: Asked, groups: tuple[FieldGroup, ...], keys: Mapping[str, str
         gettext("Save and come back later"), f"{asked.journey.base}later/", "post", Weight.QUIET,
         hidden=(("step", asked.key),),
     )  # fmt: skip
-    others = (*more.pop("others", ()), later)
+    others = (*more.pop("others", ()), later, *_anew(asked))
     submit = more.pop("submit", gettext("Go on"))
     action = f"{asked.journey.base}{asked.key}/"
     return Form(action, groups=groups, submit=submit, others=others, summary=summary_of(asked.refusal, keys), **more)
+
+
+def _anew(asked: Asked) -> tuple[Action, ...]:
+    """Where somebody comes in or looks at it all, what was filled in can be thrown away."""
+    journey = asked.journey
+    if journey.draft.row is None or asked.key not in (journey.keys[0], "check"):
+        return ()
+    label = gettext("Throw all of this away and begin anew")
+    return (Action(label, f"{journey.base}anew/", "post", Weight.QUIET),)
 
 
 def page_of(asked: Asked, head: PageHead, *parts: Part) -> Page:

@@ -114,7 +114,7 @@ def _post(request: HttpRequest, journey: Journey, key: str) -> HttpResponse:
             return HttpResponseRedirect("/receipt/")
         if refusal.problems and refusal.problems[0].code is PortalCode.NOT_PROVEN:
             key = "code"
-        typed = request.POST.dict() if key not in ("photo", "papers") else None
+        typed = request.POST if key not in ("photo", "papers") else None
         page = _asked(Asked(journey, key, typed, refusal))
         answer = shown(request, page, refusal.status)
         if "retry_after" in refusal.data:

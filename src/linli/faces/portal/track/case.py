@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -73,12 +73,11 @@ def case_page(request: LinliRequest) -> HttpResponse:
 
 def page_answer(request: LinliRequest, case: Opened, refusal: Refusal | None = None) -> HttpResponse:
     """The page, with a refusal above it; what was typed stays in its form."""
-    typed = request.POST.dict() if refusal else {}
-    page = _page(case, refusal, {name: str(value) for name, value in typed.items()})
+    page = _page(case, refusal, request.POST if refusal else QueryDict())
     return shown(request, page, refusal.status if refusal else 200)
 
 
-def _page(case: Opened, refusal: Refusal | None, typed: dict[str, str]) -> Page:
+def _page(case: Opened, refusal: Refusal | None, typed: QueryDict) -> Page:
     row = case.detail.row
     tone = StateTone.DONE if row.ended or case.detail.closed_at else StateTone.ACTIVE
     head = PageHead(

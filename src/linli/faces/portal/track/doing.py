@@ -1,8 +1,9 @@
 """What one may do with one's case: answer, add, rate, open again, ask for review, withdraw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from secrets import token_hex
 
+from django.http import QueryDict
 from django.utils.translation import gettext
 
 from linli.cases.commands.rating import REASONS
@@ -13,7 +14,6 @@ from linli.kernel.flow import Offer
 from linli.ui.parts import Choice, FieldKind, Form, FormField, Part, Section, Text, Upload, one_group
 from linli.ui.web.wording import label_of
 
-Typed = Mapping[str, str]
 # The step that brings what a notice asked for; it has a section of its own while papers are named.
 SUPPLY = "supply"
 REASON_WORDS = {
@@ -40,7 +40,7 @@ STEP_NOTES = {
 }
 
 
-def doing(detail: CaseDetail, questions: Sequence[OpenQuestion], typed: Typed, *, own: bool) -> list[Part]:
+def doing(detail: CaseDetail, questions: Sequence[OpenQuestion], typed: QueryDict, *, own: bool) -> list[Part]:
     """Questions first, then what is most wanted now; the rest is folded."""
     if not own:
         return []
@@ -61,7 +61,7 @@ def hidden(detail: CaseDetail | None = None) -> tuple[tuple[str, str], ...]:
 
 
 def words_area(
-    name: str, label: str, typed: Typed, hint: str = "", *, required: bool = True, key: str = ""
+    name: str, label: str, typed: QueryDict, hint: str = "", *, required: bool = True, key: str = ""
 ) -> FormField:
     """A field for one's own words, which keeps what was typed in its form."""
     return FormField(
@@ -70,7 +70,7 @@ def words_area(
     )  # fmt: skip
 
 
-def _question(item: OpenQuestion, typed: Typed) -> Section:
+def _question(item: OpenQuestion, typed: QueryDict) -> Section:
     field = words_area("text", gettext("Your answer"), typed, key="answer")
     marks = (("question", str(item.id)), ("form", "answer"), *hidden())
     form = Form(
@@ -83,7 +83,7 @@ def _may_rate(detail: CaseDetail) -> bool:
     return detail.type.rated and detail.closed_at is not None and detail.row.rating is None
 
 
-def _rate(detail: CaseDetail, typed: Typed) -> Section:
+def _rate(detail: CaseDetail, typed: QueryDict) -> Section:
     stars = tuple(
         Choice(str(count), f"{'★' * count}{'☆' * (5 - count)}", words)
         for count, words in (
@@ -94,7 +94,7 @@ def _rate(detail: CaseDetail, typed: Typed) -> Section:
     fields = (
         FormField("stars", gettext("How was it?"), FieldKind.RADIO, typed.get("stars", ""), choices=stars,
                   required=True),
-        FormField("reasons", gettext("Why?"), FieldKind.CHECKS,
+        FormField("reasons", gettext("Why?"), FieldKind.CHECKS, values=tuple(typed.getlist("reasons")),
                   choices=tuple(Choice(name, gettext(REASON_WORDS[name])) for name in REASONS)),
         words_area("text", gettext("In your words"), typed, required=False, key="rate"),
     )  # fmt: skip
@@ -104,7 +104,7 @@ def _rate(detail: CaseDetail, typed: Typed) -> Section:
     return Section(gettext("Are you content?"), (hint, form), key="rate")
 
 
-def _step(detail: CaseDetail, offer: Offer, typed: Typed) -> Section:
+def _step(detail: CaseDetail, offer: Offer, typed: QueryDict) -> Section:
     label = offer.label
     words = label_of({"zh-Hans": label.zh, "en": label.en}) if label else offer.action
     title = gettext(STEPS[offer.action]) if offer.action in STEPS else words
@@ -118,7 +118,7 @@ def _step(detail: CaseDetail, offer: Offer, typed: Typed) -> Section:
     return Section(title, (form,), key=f"step_{offer.action}", folded=typed.get("form") != offer.action)
 
 
-def _note(typed: Typed) -> Section:
+def _note(typed: QueryDict) -> Section:
     field = words_area("text", gettext("What you want to add"), typed, key="note")
     marks = (("form", "note"), *hidden())
     form = Form("/track/case/note/", groups=one_group(field), submit=gettext("Add"), hidden=marks, key="form_note")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext
 
 from linli.cases.queries.case_detail import CaseDetail
 from linli.cases.rules.types import Material
-from linli.faces.portal.track.doing import SUPPLY, Typed, hidden, words_area
+from linli.faces.portal.track.doing import SUPPLY, hidden, words_area
 from linli.kernel.errors import Invalid, Problem
 from linli.kernel.files.store import take_in
 from linli.ui.parts import FieldGroup, Form, LinkList, ListItem, Part, Section, Text, Upload
@@ -18,7 +19,7 @@ PAPER = "paper-"
 ACCEPTED = "image/*,.pdf,.docx,.odt"
 
 
-def missing_section(detail: CaseDetail, typed: Typed) -> tuple[Section, ...]:
+def missing_section(detail: CaseDetail, typed: QueryDict) -> tuple[Section, ...]:
     """The missing papers; where the flow lets the applicant supply them, with a field for each."""
     wanted = detail.missing
     if not wanted:
@@ -33,7 +34,7 @@ def _list(wanted: Sequence[Material]) -> LinkList:
     return LinkList(items=tuple(ListItem(label_of(item.label)) for item in wanted))
 
 
-def _form(detail: CaseDetail, wanted: Sequence[Material], typed: Typed) -> Form:
+def _form(detail: CaseDetail, wanted: Sequence[Material], typed: QueryDict) -> Form:
     uploads = tuple(_upload(item) for item in wanted)
     note = words_area("note", gettext("In your words"), typed, required=False, key=SUPPLY)
     marks = (("form", SUPPLY), *hidden(detail))

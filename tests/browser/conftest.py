@@ -1,8 +1,7 @@
 """A served demo and Debian's Chromium; every console error about the policy fails the test."""
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -67,4 +66,12 @@ def enlarged(chromium: Browser, served: Place) -> Iterator[Walker]:
     context.close()
 
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With a failure, say what each walker had on the screen: another machine keeps no screenshot."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for name, value in getattr(item, "funcargs", {}).items():
+            if isinstance(value, Walker):
+                report.sections.append((f"screen of {name}", value.screen()))
+    return report

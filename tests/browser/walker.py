@@ -4,13 +4,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page
 
 from tests.crash.installation import Place
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PASSWORD = "Linli-demo-2026"
 _used_codes: set[tuple[str, str]] = set()
+_cookies: dict[tuple[int, str], Any] = {}
 
 
 class Walker:
@@ -31,6 +32,14 @@ class Walker:
         self.page.goto(f"http://127.0.0.1:{self.place.port}{path}", wait_until="load")
         return self.page
 
+    def screen(self) -> str:
+        """Address, words and complaints, for the report of a failure."""
+        try:
+            words = self.page.inner_text("body", timeout=2000)
+        except Error as error:
+            words = str(error)
+        return "\n".join((self.page.url, words, *self.complaints))
+
     def code(self, name: str) -> str:
         """Six digits that were not used yet (each is good once)."""
         while True:
@@ -41,7 +50,20 @@ class Walker:
             time.sleep(1)
 
     def log_in(self, name: str) -> None:
-        """Both steps by keyboard."""
+        """Come in again where this person is still logged in; else both steps by keyboard.
+
+        A code is good once in thirty seconds, so to log in at every turn would be most of the time these tests take.
+        """
+        known = (self.place.port, name)
+        if known in _cookies:
+            self.context.add_cookies(_cookies[known])
+            if "/login/" not in self.open("/desk/").url:
+                return
+            self.context.clear_cookies()
+        self._both_steps(name)
+        _cookies[known] = self.context.cookies()
+
+    def _both_steps(self, name: str) -> None:
         page = self.open("/login/")
         page.fill("[name=login]", name)
         page.fill("[name=password]", PASSWORD)

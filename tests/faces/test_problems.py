@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 
-from linli.config.middleware.pressure import Buckets, client_address
+from linli.config.middleware.pressure import client_address
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, NotFound, Outage, Problem, TooMany
+from linli.kernel.token_bucket import Buckets
 from linli.ui.web.gates import public
 
 pytestmark = pytest.mark.django_db

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_tasks",
+    "ninja",
     "template_partials",
     "linli.kernel",
     *(f"linli.{noun}" for noun in NOUNS),

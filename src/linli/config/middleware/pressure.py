@@ -2,41 +2,17 @@
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpResponse
 
 from linli.kernel.errors import KernelCode, TooMany
+from linli.kernel.token_bucket import Buckets
 from linli.ui.web.answers import problem_response
 from linli.ui.web.requests import LinliRequest
 
-REMEMBERED_CLIENTS = 20_000
 EXEMPT = ("/health/", "/static/")
-
-
-class Buckets:
-    """Token buckets by client address, in process memory; the least recently used are forgotten."""
-
-    def __init__(self, per_minute: int) -> None:
-        self.rate = per_minute / 60
-        self.size = max(per_minute / 6, 1.0)
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, client: str, moment: float) -> float:
-        """Take a token; 0 when there was one, else the seconds until the next. Unknown clients share no bucket."""
-        if not client:
-            return 0.0
-        with self._lock:
-            tokens, seen = self._kept.pop(client, (self.size, moment))
-            tokens = min(self.size, tokens + (moment - seen) * self.rate)
-            wait = 0.0 if tokens >= 1 else (1 - tokens) / self.rate
-            self._kept[client] = (tokens - 1 if wait == 0 else tokens, moment)
-            if len(self._kept) > REMEMBERED_CLIENTS:
-                self._kept.popitem(last=False)
-        return wait
 
 
 def client_address(request: LinliRequest) -> str:
@@ -61,7 +37,7 @@ class BackPressure:
         request.META["REMOTE_ADDR"] = client_address(request)
         if request.path.startswith(EXEMPT):
             return self.get_response(request)
-        wait = self.buckets.take(request.META["REMOTE_ADDR"], time.monotonic())
+        wait = 0.0 if _brings_token(request) else self.buckets.take(request.META["REMOTE_ADDR"], time.monotonic())
         if wait:
             return _too_many(request, wait)
         if not self.places.acquire(blocking=False):
@@ -70,6 +46,11 @@ class BackPressure:
             return self.get_response(request)
         finally:
             self.places.release()
+
+
+def _brings_token(request: LinliRequest) -> bool:
+    """Whether the service counts it itself: by its token, or by its address when the token is not one of ours."""
+    return request.path.startswith("/api/") and "Authorization" in request.headers
 
 
 def _too_many(request: LinliRequest, wait: float) -> HttpResponse:

@@ -17,3 +17,18 @@ class ApiCode(ErrorCode):
         n_("This change needs the version that you saw."),
         n_("Send it as expected_version or as If-Match."),
     )
+    CHARACTER = (
+        "api_character",
+        n_("This text holds a character that cannot be kept."),
+        n_("Leave out NUL and halves of surrogate pairs."),
+    )
+    BAD_MATCH = (
+        "api_bad_match",
+        n_("If-Match holds no version, or another one than expected_version."),
+        n_("Send the ETag that you were given, or expected_version alone."),
+    )
+    METHOD = (
+        "api_method",
+        n_("This address does not take {method}."),
+        n_("It takes what its Allow header names."),
+    )

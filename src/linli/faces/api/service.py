@@ -3,46 +3,29 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.security import HttpBearer
 
 from linli.faces.api.cases.endpoints import files
 from linli.faces.api.cases.endpoints import router as cases
+from linli.faces.api.describing import DescribedAPI
+from linli.faces.api.entrance import Token, Unauthenticated
 from linli.faces.api.notes.endpoints import router as notes
+from linli.faces.api.programs.endpoints import oauth
+from linli.faces.api.programs.endpoints import router as programs
+from linli.faces.api.reading import BodyParser, Unreadable
 from linli.faces.api.reasons import ApiCode
-from linli.kernel.actor import Actor
-from linli.kernel.clock_port import now
 from linli.kernel.errors import Invalid, KernelCode, Problem, Refusal
-from linli.people.queries.actors import actor_of_token
 from linli.ui.web.answers import problem_response
 
-
-class Unauthenticated(Refusal):
-    """No token, or one that is not in force (401)."""
-
-    status = 401
-
-
-class Token(HttpBearer):
-    """A personal token; the actor it stands for is set on the request."""
-
-    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        """The actor, or None."""
-        actor = actor_of_token(token, now())
-        if actor is not None:
-            key = request.headers.get("Idempotency-Key", "")[:100]
-            request.actor = actor.keyed(key) if key else actor  # type: ignore[attr-defined]  # read by the endpoints
-        return actor
-
-
-service = NinjaAPI(
-    title="Linli", version="1", urls_namespace="api", auth=Token(), docs_url=None,
+service = DescribedAPI(
+    title="Linli", version="1", urls_namespace="api", auth=Token(), docs_url=None, parser=BodyParser(),
     description="Everything that a face can do, by the same commands.",
 )  # fmt: skip
 service.add_router("/notes", notes)
 service.add_router("/cases", cases)
 service.add_router("/files", files)
+service.add_router("/oauth", oauth)
+service.add_router("/programs", programs)
 
 
 @service.exception_handler(Refusal)
@@ -70,4 +53,4 @@ def _problem(item: dict[str, Any]) -> Problem:
 
 @service.exception_handler(HttpError)
 def _bad(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem_response(request, Invalid(KernelCode.BAD_REQUEST))
+    return problem_response(request, Unreadable(KernelCode.BAD_REQUEST))

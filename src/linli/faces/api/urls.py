@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
+from linli.faces.api.describing import explorer
+from linli.faces.api.entrance import told
 from linli.faces.api.service import service
 from linli.ui.web.gates import by_token, public
 
@@ -12,13 +14,16 @@ DESCRIPTION = {"openapi-json", "api-root"}
 
 def _gated(pattern: URLPattern) -> URLPattern:
     mark = public if pattern.name in DESCRIPTION else by_token
-    mark(pattern.callback)
+    pattern.callback = mark(told(pattern.callback))
     return pattern
 
 
 _patterns, _app, _namespace = service.urls
 api_urls: tuple[list[Any], str, str] = (
-    [_gated(pattern) for pattern in _patterns if isinstance(pattern, URLPattern)],
+    [
+        path("docs", public(explorer), name="explorer"),
+        *(_gated(pattern) for pattern in _patterns if isinstance(pattern, URLPattern)),
+    ],
     _app,
     _namespace,
 )

@@ -8,6 +8,7 @@ from linli.people.commands.account_care import (
 )
 from linli.people.commands.accounts import create_account, enrol, issue_enrolment
 from linli.people.commands.binding import bind_account, issue_binding_code, note_wrong_binding
+from linli.people.commands.clients import create_client, revoke_client, rotate_client
 from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
 from linli.people.commands.households import set_household
@@ -36,6 +37,7 @@ __all__ = [
     "change_unit_state",
     "correct_person",
     "create_account",
+    "create_client",
     "create_post",
     "create_unit",
     "deactivate_account",
@@ -74,7 +76,9 @@ __all__ = [
     "relate_units",
     "retry_message",
     "reveal",
+    "revoke_client",
     "revoke_token",
+    "rotate_client",
     "save_view",
     "set_account_contact",
     "set_contact_wishes",

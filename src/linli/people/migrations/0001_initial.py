@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('locked_until', models.DateTimeField(null=True)),
                 ('password_set_at', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField()),
+                ('is_program', models.BooleanField(default=False)),
                 ('phone_box', models.BinaryField(null=True)),
                 ('phone_lookup', models.BinaryField(null=True, unique=True)),
                 ('mail_box', models.BinaryField(null=True)),
@@ -272,6 +273,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'people_token',
+            },
+        ),
+        migrations.CreateModel(
+            name='ApiClient',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('name', models.CharField(max_length=60)),
+                ('secret', models.BinaryField()),
+                ('former_secret', models.BinaryField(null=True)),
+                ('former_until', models.DateTimeField(null=True)),
+                ('scopes', models.JSONField()),
+                ('per_minute', models.PositiveIntegerField()),
+                ('created_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+            ],
+            options={
+                'db_table': 'people_client',
+                'indexes': [models.Index(fields=['county', 'area', 'name'], name='people_client_area')],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,6 @@
 """One file an entity."""
 
-from linli.people.models.access import AccessToken, EnrolmentLink
+from linli.people.models.access import AccessToken, ApiClient, EnrolmentLink
 from linli.people.models.account import Account
 from linli.people.models.binding import BindingCode, BindingTry
 from linli.people.models.consent import Consent
@@ -18,6 +18,7 @@ from linli.people.models.unit_relation import UnitRelation
 __all__ = [
     "AccessToken",
     "Account",
+    "ApiClient",
     "BindingCode",
     "BindingTry",
     "Consent",

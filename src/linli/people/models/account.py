@@ -19,6 +19,7 @@ class Account(AbstractBaseUser):
 
     ``county`` says whose administrators look after it. Phone and mail are encrypted; their digests find the account
     at the door and are unique in the whole installation (settled.md, machinery 7 and 10).
+    Nobody logs in with the account of a program.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -31,6 +32,7 @@ class Account(AbstractBaseUser):
     locked_until = models.DateTimeField(null=True)
     password_set_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+    is_program = models.BooleanField(default=False)
     phone_box = models.BinaryField(null=True)
     phone_lookup = models.BinaryField(null=True, unique=True)
     mail_box = models.BinaryField(null=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from linli.kernel.actor import Actor, Channel
 from linli.kernel.clock import local_day
-from linli.people.models import AccessToken, StandIn, Tenure
+from linli.people.models import AccessToken, Post, StandIn, Tenure
 from linli.people.queries.roles import roles_at
 from linli.people.queries.unit_kinds import unit_kind
 from linli.people.rules.secrets import digest_of
@@ -142,6 +142,14 @@ def chosen(posts: tuple[HeldPost, ...], wanted: str) -> HeldPost | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def post_on(post: UUID, at: datetime) -> HeldPost | None:
+    """A post itself, as whoever acts under it on the local day of ``at`` holds it; None when it is not there."""
+    day = local_day(at)
+    columns = [name.removeprefix("post__") for name in COLUMNS[1:-1]]
+    row = Post.objects.filter(there_on(day, ""), pk=post).order_by("pk").values_list(*columns).first()
+    return _held((post, *row, None, False, None), day) if row else None
 
 
 def actor_of_token(token: str, at: datetime) -> Actor | None:

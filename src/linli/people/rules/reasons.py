@@ -214,6 +214,16 @@ class PeopleCode(ErrorCode):
         n_("Your post has no right {scope}."),
         n_("Choose among the rights of your post."),
     )
+    CLIENT_POST = (
+        "people_client_post",
+        n_("A program does not act under a post that administers."),
+        n_("Choose a post that works on the matter itself."),
+    )
+    CLIENT_RATE = (
+        "people_client_rate",
+        n_("A program may ask between 1 and {limit} times a minute."),
+        n_("Choose a number in that range."),
+    )
     MESSAGE_STATE = (
         "people_message_state",
         n_("Only a message that was given up can be tried again."),

@@ -1,9 +1,11 @@
 """Writes docs/reference from the code: errors, commands, settings, events, tables' writers."""
 
+import json
 import sys
 from pathlib import Path
 
 import scripts.loaded  # noqa: F401 -- loads every module of linli before its registries are read
+from linli.faces.api.service import service
 from linli.kernel.command import all_commands
 from linli.kernel.db.guard import allowed_writers
 from linli.kernel.errors import all_codes
@@ -72,6 +74,12 @@ def writers() -> str:
     return f"# Tables and their writers\n\n{NOTE}{_table(('table', 'contexts that may write'), rows)}"
 
 
+def description() -> str:
+    """The REST service as OpenAPI 3.1."""
+    document = service.get_openapi_schema(path_prefix="/api/v1/")
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
 def pages() -> dict[str, str]:
     """File name and text of each page."""
     made = {
@@ -82,7 +90,7 @@ def pages() -> dict[str, str]:
         "packs": packs,
         "writers": writers,
     }
-    return {f"{name}.md": make() for name, make in made.items()}
+    return {**{f"{name}.md": make() for name, make in made.items()}, "openapi.json": description()}
 
 
 def main() -> None:

@@ -91,7 +91,7 @@ def test_error_codes_are_unique_and_documented() -> None:
 
 
 def _reference_pages() -> Iterator[Path]:
-    yield from sorted((PROJECT / "docs" / "reference").glob("*.md"))
+    yield from sorted((PROJECT / "docs" / "reference").glob("*.*"))
 
 
 def test_reference_pages_are_up_to_date() -> None:

@@ -1,11 +1,13 @@
 """The service's own description: what the library derives from types, and what every operation shares."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from pydantic import Field
 
 from linli.ui.web.answers import PROBLEM_TYPE
@@ -51,8 +53,23 @@ MATCH = {
 class DescribedAPI(NinjaAPI):
     """The service with a full description."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._described: dict[str, OpenAPISchema] = {}
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """ "cases_assign": the folder and the function; two of one name in a folder are told apart by hand."""
+        parts = operation.view_func.__module__.split(".")
+        return f"{parts[-2]}_{operation.view_func.__name__}"
+
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The document, with the refusals and headers that every operation shares."""
+        """The document, with the refusals and headers that every operation shares; worked out once."""
+        prefix = str(kwargs.get("path_prefix") or "")
+        if prefix not in self._described:
+            self._described[prefix] = self._describe(**kwargs)
+        return self._described[prefix]
+
+    def _describe(self, **kwargs: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**kwargs)
         parts = schema.setdefault("components", {}).setdefault("schemas", {})
         template = "#/components/schemas/{model}"
@@ -63,6 +80,7 @@ class DescribedAPI(NinjaAPI):
         for path in schema["paths"].values():
             for method, operation in path.items():
                 _complete(method, operation)
+        _link(schema["paths"])
         return schema
 
 
@@ -75,6 +93,33 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     body = operation.get("requestBody", {}).get("content", {})
     if "application/json" in body:
         parameters.append(MATCH)
+
+
+def _link(paths: dict[str, Any]) -> None:
+    """What was made or listed leads to what can be done with it."""
+    for path, operations in paths.items():
+        under = {inner: found for inner, found in paths.items() if _is_under(inner, path)}
+        for method, status, where in (("post", 201, "id"), ("get", 200, "rows/0/id")):
+            answer = operations.get(method, {}).get("responses", {}).get(status)
+            if answer and under and (method == "post" or _is_page(answer)):
+                answer["links"] = dict(_links(path, under, where))
+
+
+def _is_under(inner: str, path: str) -> bool:
+    return inner.startswith(f"{path}/{{") and inner.count("{") == 1
+
+
+def _is_page(answer: dict[str, Any]) -> bool:
+    named = str(answer.get("content", {}).get("application/json", {}).get("schema", {}).get("$ref", ""))
+    return named.endswith("Page")
+
+
+def _links(path: str, under: dict[str, Any], where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for inner, operations in under.items():
+        name = inner.removeprefix(f"{path}/{{").partition("}")[0]
+        for operation in operations.values():
+            key = operation["operationId"]
+            yield key, {"operationId": key, "parameters": {name: f"$response.body#/{where}"}}
 
 
 def explorer(request: HttpRequest) -> HttpResponse:

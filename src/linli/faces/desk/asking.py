@@ -72,6 +72,13 @@ def day_field(name: str, label: str, value: date | None = None, *, required: boo
     return FormField(name, label, FieldKind.DATE, text, required=required, width=Width.SHORT, hint=hint)
 
 
+def draw(request: LinliRequest, question: Question, refusal: Refusal | None = None) -> HttpResponse:
+    """The page that asks; after a refusal with what was typed and what is wrong with it."""
+    if refusal is None:
+        return _draw(request, question, None)
+    return _draw(request, _refilled(question, request.POST, refusal), refusal)
+
+
 def answer(request: LinliRequest, question: Question, send: Send) -> HttpResponse:
     """Draw the page; on POST do it and go on to where ``send`` says, or say what is wrong and keep what was typed."""
     if request.method != "POST":

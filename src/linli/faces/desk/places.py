@@ -29,6 +29,7 @@ def register() -> None:
     register_place(Place(desk, n_("Units"), "/desk/units/", "building", "people.see_units", n_("Registers")))
     register_place(Place(desk, n_("Posts and terms"), "/desk/terms/", "users", "people.see_units", n_("Registers")))
     register_place(Place(desk, n_("Accounts"), "/desk/accounts/", "user-circle", "people.see_accounts", n_("Rights")))
+    register_place(Place(desk, n_("Programs"), "/desk/programs/", "key", "people.create_client", n_("Rights")))
     register_place(Place(desk, n_("Roles"), "/desk/roles/", "shield-check", "people.see_units", n_("Rights")))
     register_place(Place(desk, n_("Journal"), "/desk/journal/", "history", "kernel.see_journal", n_("Rights")))
     register_place(Place(desk, n_("Persons"), "/desk/persons/", "users", "people.see_persons", n_("Registers")))

@@ -27,6 +27,7 @@ from linli.faces.desk.persons.urls import urlpatterns as person_patterns
 from linli.faces.desk.posts import forms as post_forms
 from linli.faces.desk.posts import seats
 from linli.faces.desk.posts import views as posts
+from linli.faces.desk.programs import views as programs
 from linli.faces.desk.roles import views as roles
 from linli.faces.desk.sets import views as sets
 from linli.faces.desk.units import forms as unit_forms
@@ -151,6 +152,11 @@ urlpatterns = [
     path("desk/duties/<uuid:duty>/done/", duties.done_page, name="desk_duty_done"),
     path("desk/duties/<uuid:duty>/end/", duties.end_page, name="desk_duty_end"),
     *person_patterns,
+    path("desk/programs/", programs.program_list, name="desk_programs"),
+    path("desk/programs/<uuid:program>/", programs.program_page, name="desk_program"),
+    path("desk/programs/<uuid:program>/secret/", programs.rotate, name="desk_program_secret"),
+    path("desk/programs/<uuid:program>/revoke/", programs.revoke, name="desk_program_revoke"),
+    path("desk/posts/<uuid:post>/program/", programs.new_program, name="desk_program_new"),
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

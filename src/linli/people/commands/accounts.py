@@ -67,9 +67,9 @@ def _checked_names(name: str, display_name: str) -> str:
 
 
 def locked_account(actor: Actor, account: UUID) -> Account:
-    """The account, locked; NotFound when another county looks after it."""
+    """The account, locked; NotFound for a program's, or when another county looks after it."""
     rows = lock_rows(Account, "person", [account])
-    if not rows or rows[0].county != actor.county:
+    if not rows or rows[0].county != actor.county or rows[0].is_program:
         raise NotFound(KernelCode.NOT_FOUND)
     return rows[0]
 

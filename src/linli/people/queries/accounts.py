@@ -62,7 +62,7 @@ class AccountDetail:
 
 def visible(actor: Actor) -> QuerySet[Account]:
     """The accounts of the actor's county, for those who look after accounts or appoint."""
-    rows = Account.objects.filter(county=actor.county)
+    rows = Account.objects.filter(county=actor.county, is_program=False)
     return rows if any(actor.areas_for(look) for look in LOOKS) else rows.none()
 
 

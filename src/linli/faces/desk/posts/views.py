@@ -90,6 +90,7 @@ def _facts(actor: Actor, post: PostDetail) -> tuple[Fact, ...]:
 DOORS = (
     ("people.appoint", n_("Appoint somebody"), "appoint/"),
     ("people.appoint_stand_in", n_("Name a stand-in"), "stand-in/"),
+    ("people.create_client", n_("Let a program in"), "program/"),
     ("people.edit_post", n_("Correct"), "edit/"),
     ("people.end_post", n_("Abolish the post"), "end/"),
 )

@@ -31,7 +31,7 @@ from linli.people.rules.unit_states import may_follow
 
 COMMAND = "people.load_units_batch"
 ACCOUNT_COLUMNS = (
-    "id", "county", "login_name", "display_name", "password", "is_active", "failures", "created_at",
+    "id", "county", "login_name", "display_name", "password", "is_active", "is_program", "failures", "created_at",
 )  # fmt: skip
 UNIT_COLUMNS = ("id", "county", "area", "version", "name", "kind", "credit_code", "since", "hours", "hours_on")
 STATE_COLUMNS = ("id", "county", "area", "version", "unit", "state", "since", "basis")

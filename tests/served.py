@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 
 from linli.config.wsgi import application
 
@@ -13,6 +14,16 @@ from linli.config.wsgi import application
 class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Requests are logged by the application itself."""
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Requests leave the test's connection open, as Django's own test client has it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @contextmanager
@@ -25,7 +36,7 @@ def served() -> Iterator[str]:
         connections["default"] = connection
         server.serve_forever(poll_interval=0.05)
 
-    with make_server("127.0.0.1", 0, application, handler_class=_Quiet) as server:
+    with one_connection(), make_server("127.0.0.1", 0, application, handler_class=_Quiet) as server:
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -1,7 +1,7 @@
 """The service against its own description: fuzzed operation by operation, then along its links, on both engines."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from tests.cases.town import Town, make_town
 from tests.faces.test_api_cases import lamp
 from tests.faces.test_api_notes import Program
 from tests.people.people import make_colleague
+from tests.served import one_connection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 EVERYTHING = dict.fromkeys((*(info.name for info in all_commands()), *LOOKS), ("",))
@@ -54,7 +55,7 @@ def program(town: Town) -> Program:
 
 
 @pytest.fixture
-def described(town: Town, program: Program, monkeypatch: pytest.MonkeyPatch) -> Any:
+def described(town: Town, program: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The service as the library loads it, asked by somebody whom no missing power stops: faults lie behind it."""
     for buckets in (entrance.askers, entrance.strangers):
         monkeypatch.setattr(buckets, "per_minute", 10**9)
@@ -62,7 +63,8 @@ def described(town: Town, program: Program, monkeypatch: pytest.MonkeyPatch) -> 
     note = {"receiver": str(town.units["urban"]), "subject": "路灯", "body": "谁来修", "days": 3}
     made = [program("post", path, body).status_code for path, body in (("/notes", note), ("/cases", lamp()))]
     assert made == [201, 201]
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    with one_connection():
+        yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
 LITTLE = settings(

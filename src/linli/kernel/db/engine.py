@@ -50,6 +50,8 @@ def _postgresql(parts: Any) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 5,
             "connect_timeout": 5,
             "options": f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s",
         },

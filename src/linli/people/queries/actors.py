@@ -162,5 +162,17 @@ def actor_of_token(token: str, at: datetime) -> Actor | None:
     row = rows.filter(expires_at__gt=at, account__is_active=True).order_by("pk").first()
     if row is None:
         return None
-    held = [post for post in held_posts(row.account_id, at) if post.id == row.post_id]
-    return acting(row.account_id, held[0], at, "api", row.scopes) if held else None
+    post = _own_post(row.account_id, row.post_id, at) or _post_stood_in_for(row.account_id, row.post_id, at)
+    return acting(row.account_id, post, at, "api", row.scopes) if post else None
+
+
+def _own_post(account: UUID, post: UUID, at: datetime) -> HeldPost | None:
+    """The post where the account holds it itself: what nearly every request needs, without the union of all others."""
+    day = local_day(at)
+    rows = holding_on(day).filter(account_id=account, post_id=post).order_by("id").values_list(*COLUMNS)
+    found = rows.first()
+    return _held((*found, False, None), day) if found else None
+
+
+def _post_stood_in_for(account: UUID, post: UUID, at: datetime) -> HeldPost | None:
+    return next((held for held in held_posts(account, at) if held.id == post), None)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from linli.faces.api.calendars.endpoints import router as calendars
 from linli.faces.api.cases.endpoints import files
 from linli.faces.api.cases.endpoints import router as cases
 from linli.faces.api.describing import DescribedAPI
@@ -23,6 +24,7 @@ service = DescribedAPI(
 )  # fmt: skip
 service.add_router("/notes", notes)
 service.add_router("/cases", cases)
+service.add_router("/calendar.ics", calendars)
 service.add_router("/files", files)
 service.add_router("/oauth", oauth)
 service.add_router("/programs", programs)

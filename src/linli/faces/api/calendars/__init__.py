@@ -1,0 +1,1 @@
+"""Due dates as a calendar that other programs follow."""

@@ -57,6 +57,7 @@ def test_a_calendar_program_logs_in_with_the_token_as_password(town: Town) -> No
     assert asked.status_code == 200
     wrong = base64.b64encode(b"x:y").decode()
     assert desk.client.get("/api/v1/calendar.ics", headers={"Authorization": f"Basic {wrong}"}).status_code == 401
-    assert desk.client.get("/api/v1/calendar.ics").status_code == 401
+    nobody = desk.client.get("/api/v1/calendar.ics")
+    assert nobody.status_code == 401 and nobody.headers["WWW-Authenticate"].startswith("Basic")
     narrow = program(town, "urban", "case_worker", ("cases.handle",), name="narrow")
     assert narrow("get", "/calendar.ics").status_code == 403

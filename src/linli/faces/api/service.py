@@ -38,7 +38,9 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @service.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     response = problem_response(request, Unauthenticated(ApiCode.NO_TOKEN))
-    response.headers["WWW-Authenticate"] = "Bearer"
+    # A calendar program asks its owner for a password only when it is told so; a browser on other pages must not.
+    asks = request.path.endswith("/calendar.ics")
+    response.headers["WWW-Authenticate"] = 'Basic realm="linli"' if asks else "Bearer"
     return response
 
 

@@ -88,6 +88,13 @@ class Place:
         """Wait until the server can work."""
         wait_for(lambda: self.status("/health/ready") == 200, "the web server")
 
+    def kill(self, name: str) -> None:
+        """End a process and all its children at once, as a power cut does."""
+        process = self.processes[name]
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
     def keep_web(self) -> None:
         """Start the web server again if it ended because its worker was killed (as ``linli run`` does)."""
         if self.processes["web"].poll() is not None:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis import checks
+from schemathesis import GenerationMode, checks
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks as openapi
 
@@ -108,6 +109,62 @@ def test_a_planted_fault_is_found(described: Any, program: Program, monkeypatch:
     monkeypatch.setattr(endpoints, "fetch", lambda *given: 1 / 0)
     found = next(item.ok() for item in described.get_all_operations() if item.ok().label == "GET /api/v1/notes")
     assert "Server error" in _faults_of(found, program.headers, Counter())
+
+
+def _answers(operation: Any, headers: dict[str, str], **inside: str) -> Counter[int]:
+    """The statuses of some requests that fit the description; ``inside`` are parts of the address."""
+    found: Counter[int] = Counter()
+
+    @LITTLE
+    @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
+    def ask(case: Any) -> None:
+        case.headers = {}
+        case.path_parameters = {**dict(case.path_parameters or {}), **inside}
+        found[case.call(headers=headers).status_code] += 1
+
+    ask()
+    return found
+
+
+def _guarded(described: Any) -> list[Any]:
+    operations = [found.ok() for found in described.get_all_operations()]
+    return [operation for operation in operations if operation.definition.raw.get("security")]
+
+
+@pytest.mark.serves("S-280", boundary="no power, no token, another area")
+def test_without_power_or_token_nothing_is_done(
+    described: Any, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def powerless(token: str, at: datetime) -> Actor | None:
+        actor = actor_of_token(token, at)
+        return replace(actor, powers={}) if actor else None
+
+    monkeypatch.setattr(entrance, "actor_of_token", powerless)
+    operations = _guarded(described)
+    assert len(operations) > 25
+    for operation in operations:
+        assert not {status for status in _answers(operation, program.headers) if status < 400}, operation.label
+        assert set(_answers(operation, {})) <= {400, 401, 404}, operation.label
+
+
+def test_what_belongs_elsewhere_is_not_there(described: Any, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, note = (program("get", path).json()["rows"][0]["id"] for path in ("/cases", "/notes"))
+
+    def elsewhere(token: str, at: datetime) -> Actor | None:
+        actor = actor_of_token(token, at)
+        powers = dict.fromkeys(EVERYTHING, ("329921002",))
+        return replace(actor, powers=powers, unit=uuid4(), account=uuid4(), area="329921002") if actor else None
+
+    monkeypatch.setattr(entrance, "actor_of_token", elsewhere)
+    reached: list[str] = []
+    for operation in _guarded(described):
+        for word, value in (("case_id", case), ("note_id", note)):
+            if f"{{{word}}}" in operation.path:
+                found = _answers(operation, program.headers, **{word: value})
+                expected = {404} if operation.method == "get" else {400, 404, 422}
+                assert set(found) <= expected and found[404], (operation.label, found)
+                reached.append(operation.label)
+    assert len(reached) > 20
 
 
 def test_along_the_links(described: Any, program: Program) -> None:

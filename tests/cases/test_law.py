@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
-from linli.cases.commands import extend_clock, open_case, tell_missing
+from linli.cases.commands import extend_clock, open_case, raise_alarm, tell_missing
 from linli.cases.models import Case, CaseClock
 from linli.cases.rules.case_reasons import CaseCode
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, system_actor
 from linli.kernel.errors import Conflict, Invalid, NotAllowed, TooLate
 from linli.kernel.flow.reasons import FlowCode
 from tests.cases.town import COMMUNITY, REPORTER, Town, make_town, version
@@ -47,6 +47,19 @@ def test_silence_is_acceptance_on_the_day_of_receipt(town: Town) -> None:
     row = Case.objects.get(pk=case)
     assert (row.state, row.accepted_at) == ("accepted", on(2026, 2, 13))
     assert due(case, "decide") == "2026-03-19"
+    assert_folds(case)
+
+
+def test_a_step_by_silence_that_the_flow_refuses_does_not_hold_up_the_clock(town: Town) -> None:
+    case = apply(town, on(2026, 2, 13))
+    moment = on(2026, 2, 28, 1)
+    clock = CaseClock.objects.get(case=case, key="notice")
+    # Only the job may be silent: for anybody else the flow refuses the step.
+    nobody = replace(system_actor("329921", moment, "cases.raise_alarm"), channel="cli")
+    raise_alarm(nobody, clock=clock.id)
+    after = CaseClock.objects.get(pk=clock.pk)
+    assert state(case) == "received" and after.rung > clock.rung
+    assert after.next_alarm_at is None or after.next_alarm_at > moment
     assert_folds(case)
 
 

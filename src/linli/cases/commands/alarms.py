@@ -6,12 +6,13 @@ from linli.cases.commands import clockwork
 from linli.cases.commands.matter import add_act, take
 from linli.cases.models import Case, CaseClock
 from linli.cases.queries.clocks import clock_in
-from linli.cases.queries.matter import Matter, loaded
+from linli.cases.queries.matter import Matter, facts, loaded
 from linli.cases.rules.ladder import OVERDUE, end_only, rung_reached
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, command
 from linli.kernel.db.locks import lock_row
-from linli.kernel.errors import KernelCode, NotFound
+from linli.kernel.errors import KernelCode, NotFound, Refusal
+from linli.kernel.flow import step
 from linli.kernel.packs.calendars import calendar_at
 
 
@@ -51,10 +52,19 @@ def _by_silence(matter: Matter, row: CaseClock) -> bool:
     if rule is None or not rule.when_due or row.assignment_id is not None:
         return False
     offered = {action.key for action in matter.flow.actions_from(matter.row.state)}
-    if rule.when_due not in offered:
+    if rule.when_due not in offered or _refuses(matter, rule.when_due):
         return False
     take(matter, rule.when_due, told={"clock": row.key})
     return True
+
+
+def _refuses(matter: Matter, action: str) -> bool:
+    """Whether the flow does not allow the step as the case stands: then the clock goes on to tell that time is over."""
+    try:
+        step(matter.flow, matter.row.state, action, facts(matter, "", ()))
+    except Refusal:
+        return True
+    return False
 
 
 @command("cases.recount_clock")

@@ -130,6 +130,16 @@ def test_a_mandate_covers_what_it_names(town: Town) -> None:
     assert caught.value.code is CaseCode.OUTSIDE_MANDATE
 
 
+@pytest.mark.parametrize(("scope", "allowed"), [(["withdraw"], True), (["reopen"], False)])
+def test_an_agent_is_offered_what_the_mandate_names(town: Town, scope: list[str], allowed: bool) -> None:
+    case, clerk = with_parties(town, {**AGENT, "scope": scope})
+    offers = {offer.action: offer for offer in case_detail(party_of(case, clerk, "agent"), case).offers}
+    assert offers["withdraw"].allowed is allowed
+    assert offers["withdraw"].reason is (None if allowed else CaseCode.OUTSIDE_MANDATE)
+    whole = {offer.action: offer.allowed for offer in case_detail(party_of(case, clerk, "reporter"), case).offers}
+    assert whole["withdraw"], "the principal may, whatever the agent may not"
+
+
 def test_an_agent_whose_mandate_ended_is_neither_asked_nor_answers(town: Town) -> None:
     boss = town.who("street", "dispatcher")
     clerk = town.who("station", "case_intake")

@@ -1,8 +1,8 @@
 """One case with all that its page shows: words opened, parties masked, clocks explained, what one may do."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,14 @@ from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseParty
 from linli.cases.queries.access import visible
 from linli.cases.queries.cases import CaseRow, case_row, rows_of
 from linli.cases.queries.clocks import ClockRow, clock_rows
-from linli.cases.queries.matter import Matter, facts, roles
+from linli.cases.queries.matter import Matter, facts, own_parties, part_of, roles
 from linli.cases.queries.types import kept_flow, kept_type
+from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.papers import materials_told, still_missing
+from linli.cases.rules.parties import may_act
 from linli.cases.rules.types import CaseType, Material
 from linli.kernel.actor import Actor
+from linli.kernel.clock import local_day
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.flow import ClockMove, Flow, Offer, actions_for
@@ -170,8 +173,16 @@ def _detail(matter: Matter, row: Any) -> CaseDetail:
         shares=tuple(_share(share) for share in matter.shares), parties=tuple(_party(p) for p in matter.parties),
         clocks=clock_rows(matter.clocks, matter.type, matter.actor.at), history=acts_of(matter, row),
         files=_files(matter), children=_children(matter.actor, row),
-        offers=tuple(actions_for(matter.flow, row.state, facts(matter))), stages=stage_order(matter.flow, matter.type),
+        offers=tuple(_offers(matter)), stages=stage_order(matter.flow, matter.type),
     )  # fmt: skip
+
+
+def _offers(matter: Matter) -> Iterator[Offer]:
+    """The flow's actions; to an agent those outside the mandate are greyed."""
+    parts, day = [part_of(matter, party) for party in own_parties(matter)], local_day(matter.actor.at)
+    for offer in actions_for(matter.flow, matter.row.state, facts(matter)):
+        outside = bool(parts) and not any(may_act(part, offer.action, day) for part in parts)
+        yield replace(offer, allowed=False, reason=CaseCode.OUTSIDE_MANDATE) if offer.allowed and outside else offer
 
 
 def stage_order(flow: Flow, case_type: CaseType) -> tuple[str, ...]:

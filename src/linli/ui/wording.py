@@ -5,9 +5,10 @@ Pure but for the active language and time zone.
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from django.utils import dateformat, timezone
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 COUNT_LIMIT = 1000
 GROUP = 4
@@ -103,13 +104,15 @@ def _local(value: date) -> date:
 def _filled(pattern: str, day: date) -> str:
     return pattern.format(
         year=day.year,
-        month=_months()[day.month - 1],
+        month=_months(get_language())[day.month - 1],
         day=day.day,
-        weekday=_weekdays()[day.weekday()],
+        weekday=_weekdays(get_language())[day.weekday()],
     )
 
 
-def _weekdays() -> tuple[str, ...]:
+# Looked up once for each language: a list of fifty lines writes a hundred dates.
+@cache
+def _weekdays(_language: str | None) -> tuple[str, ...]:
     return (
         pgettext("weekday", "Mon"),
         pgettext("weekday", "Tue"),
@@ -121,7 +124,8 @@ def _weekdays() -> tuple[str, ...]:
     )
 
 
-def _months() -> tuple[str, ...]:
+@cache
+def _months(_language: str | None) -> tuple[str, ...]:
     """Months as they stand in a date; in Chinese their numbers."""
     return (
         pgettext("month", "Jan"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -41,7 +42,12 @@ def bundle_tag(entry: str) -> SafeString:
 @register.simple_tag(name="icon")
 def icon_tag(name: str, css: str = "") -> SafeString:
     """An icon of the sprite. It is hidden from screen readers: an icon always stands beside a word."""
-    address = f"{static(built.sprite())}#{built.checked_icon(name)}"
+    return _icon(built.sprite(), name, css)
+
+
+@lru_cache(maxsize=1_000)
+def _icon(sprite: str, name: str, css: str) -> SafeString:
+    address = f"{static(sprite)}#{built.checked_icon(name)}"
     return format_html(
         '<svg class="ll-icon {}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
         css,

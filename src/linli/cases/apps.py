@@ -16,13 +16,14 @@ class CasesConfig(AppConfig):
 
         from linli.cases import commands  # noqa: F401 -- importing registers the commands
         from linli.cases.commands import effects
-        from linli.cases.queries import duties, types
+        from linli.cases.queries import duties, outside, types
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
 
         effects.register()
         duties.register()
         types.register()
+        outside.register()
         subscribe("cases.note_sent", "linli.cases.jobs.deliver")
         subscribe("packs.pack_applied", "linli.cases.jobs.recount_clocks")
         every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))

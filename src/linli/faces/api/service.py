@@ -9,6 +9,7 @@ from ninja.security import HttpBearer
 
 from linli.faces.api.cases.endpoints import files
 from linli.faces.api.cases.endpoints import router as cases
+from linli.faces.api.hooks.endpoints import router as hooks
 from linli.faces.api.notes.endpoints import router as notes
 from linli.faces.api.reasons import ApiCode
 from linli.kernel.actor import Actor
@@ -43,6 +44,7 @@ service = NinjaAPI(
 service.add_router("/notes", notes)
 service.add_router("/cases", cases)
 service.add_router("/files", files)
+service.add_router("/hooks", hooks)
 
 
 @service.exception_handler(Refusal)

@@ -17,6 +17,7 @@ LEVELS = ("nation", "province", "prefecture", "county", "town", "community", "gr
 MACHINERY = {
     "cases.deliver_note": "job that hands a note over",
     "cases.warn_note": "job that raises alarms",
+    "kernel.disable_hook": "job that sends webhooks",
     "people.note_look": "command that shows a party of a case",
     "cases.raise_alarm": "job that watches clocks",
     "cases.recount_clock": "job after a calendar was corrected",
@@ -70,6 +71,7 @@ LOOKS = (
     "people.see_messages",
     "people.see_persons",
     "people.see_units",
+    "kernel.see_hooks",
     "kernel.see_jobs",
     "kernel.see_journal",
     "places.see_areas",

@@ -132,6 +132,7 @@ OBJECTS = {
     "cases.case": n_("Case"),
     "cases.draft": n_("Draft"),
     "cases.emergency": n_("Emergency"),
+    "cases.handover": n_("Handover to an outside system"),
     "cases.note": n_("Note between units"),
     "cases.obligation": n_("Recurring duty"),
     "cases.party": n_("Party of a case"),

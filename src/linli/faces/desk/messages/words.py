@@ -31,6 +31,8 @@ TEMPLATES = {
     "quiet_received": n_("Received (matter not named)"),
     "code": n_("Six figures"),
     "undelivered": n_("A message was not delivered"),
+    "outside_failed": n_("An outside system did not take it"),
+    "outside_late": n_("An outside system is late"),
     "alarm_warned": n_("Due soon"),
     "alarm_overdue": n_("Overdue"),
     "alarm_ladder": n_("Overdue for long"),

@@ -93,7 +93,7 @@ class Handler(BaseHTTPRequestHandler):
         if habit == "busy":
             self._say(503, [])
         elif path.startswith("/api/v1/cases/"):
-            row = {"state": self.outside.status}
+            row = {"state": self.outside.status, "ended": self.outside.status == "rejected"}
             self._say(200, {"row": row, "closed_at": "2026-11-26" if self.outside.status == "closed" else None})
         elif path == "/requests.json":
             rows = [{"service_request_id": f"SR-{at}", **told} for at, told in enumerate(self.outside.taken, start=1)]

@@ -322,6 +322,21 @@ def test_another_linli_opens_one_case_by_our_key(
     assert row_of(handover).state == "closed"
 
 
+def test_what_another_linli_turns_down_is_an_alarm(
+    town: Town, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target(outside, "linli")
+    clock, case = Clock(monkeypatch), shown(town)
+    handover = hand(town, case)
+    clock.sweep(seconds=1)
+    outside.status = "rejected"
+    clock.sweep(hours=1)
+    found = row_of(handover)
+    assert (found.state, found.last_error, found.outside_state) == ("failed", "turned_down", "rejected")
+    alarm(town, case, "outside_failed")
+    assert hand(town, case) != handover
+
+
 def test_withdrawn_it_is_followed_no_longer(town: Town, outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
     target(outside)
     clock, case = Clock(monkeypatch), shown(town)

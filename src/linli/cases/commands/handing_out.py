@@ -258,6 +258,10 @@ def _looked(matter: Matter, row: Handover, reply: Reply) -> None:
     if reply.closed:
         _settled(matter, row, CLOSED, "outside_closed", reply.note, outside_state=reply.state, last_error="")
         return
+    if reply.turned_down:
+        changed = {"outside_state": reply.state, "last_error": "turned_down"}
+        _settled(matter, row, FAILED, "outside_failed", reply.note, **changed)
+        return
     moved = reply.state != row.outside_state
     if moved:
         row.moved_at = matter.actor.at

@@ -76,13 +76,15 @@ class Errand:
 class Reply:
     """What came back. ``error`` is a word; ``final``: no use trying again; ``refused``: it certainly was not taken.
 
-    ``state`` is the outside's own word, ``closed`` whether it is done there, ``nothing`` that it was not found.
+    ``state`` is the outside's own word, ``closed`` whether it is done there, ``turned_down`` that it ended
+    there without being done, ``nothing`` that it was not found.
     """
 
     outside_id: str = ""
     token: str = ""
     state: str = ""
     closed: bool = False
+    turned_down: bool = False
     note: str = ""
     nothing: bool = False
     error: str = ""

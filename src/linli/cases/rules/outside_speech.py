@@ -119,8 +119,8 @@ def _of_linli(errand: Errand, found: object) -> Reply:
         return Reply(outside_id) if outside_id else NOT_UNDERSTOOD
     line = row.get("row")
     state = _text(line.get("state")) if isinstance(line, dict) else ""
-    ended = isinstance(line, dict) and bool(row.get("closed_at") or line.get("ended"))
-    return Reply(state=state, closed=ended) if state else NOT_UNDERSTOOD
+    done, ended = bool(row.get("closed_at")), isinstance(line, dict) and bool(line.get("ended"))
+    return Reply(state=state, closed=done, turned_down=ended and not done) if state else NOT_UNDERSTOOD
 
 
 def _text(value: object) -> str:

@@ -49,6 +49,7 @@ ERRORS = {
     "answer_too_long": n_("The answer was too long"),
     "recipient_refused": n_("The provider does not know the recipient"),
     "log_in_refused": n_("The mail server refused the log-in"),
+    "turned_down": n_("It ended there without being done"),
     "no_way": n_("The recipient may not be reached this way"),
     "expired": n_("It was no longer good"),
     "worker_lost": n_("The worker was lost again and again"),

@@ -4,39 +4,29 @@ import random
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 
 from linli.cases import jobs
 from linli.cases.commands import (
-    hand_over_case,
     note_handover,
-    retitle_case,
     retry_handover,
     withdraw_handover,
 )
-from linli.cases.models import Case, CaseAct, CaseClock, Handover
+from linli.cases.models import Case, CaseClock
 from linli.cases.queries.handovers import handovers_of
-from linli.cases.rules.handovers import MOST_TRIES, WAITS, names_a_party
-from linli.kernel.actor import Actor
-from linli.kernel.clock_port import now
-from linli.kernel.db.guard import writing
-from linli.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
-from linli.kernel.jobs import outbox
+from linli.cases.rules.handovers import MOST_TRIES, WAITS
+from linli.kernel.errors import Conflict, Invalid
 from linli.kernel.jobs.worker import work_until_idle
 from linli.kernel.journal.models import JournalEntry
 from linli.people.models import Message
+from tests.cases.handing import WORDS, Clock, acts, alarm, boss, hand, row_of, shown, target
 from tests.cases.outside import Outside, outside_system
-from tests.cases.town import COUNTY, Town, lamp, make_town, version
-from tests.cases.walking import step
-from tests.packs.folders import publish_rows
+from tests.cases.town import COUNTY, Town, make_town, version
 
 pytestmark = pytest.mark.django_db
-WORDS = "三号桥北侧路灯不亮，请检修线路"
-MOST = ("dispatcher", "case_worker")
 
 
 @pytest.fixture
@@ -49,64 +39,6 @@ def outside(settings: Any) -> Iterator[Outside]:
 @pytest.fixture
 def town() -> Town:
     return make_town()
-
-
-def target(outside: Outside | None, kind: str = "open311", **more: Any) -> None:
-    """An outside system in the pack of the county."""
-    address = f"http://127.0.0.1:{outside.port}" if outside else ""
-    services = {"report_part": "parts", "report_part/street_lamp": "L-7" if kind != "linli" else "report_part/lamp"}
-    row = {
-        "key": "city", "title": {"zh-Hans": "市政平台", "en": "City"}, "kind": kind, "address": address,
-        "services": services, "days": 5, "jurisdiction": "qinghe", "area": "329922001001", **more,
-    }  # fmt: skip
-    with writing("test"):
-        publish_rows(COUNTY, row, section="handovers", pack="outside")
-
-
-def boss(town: Town, at: datetime | None = None) -> Actor:
-    return town.who("street", *MOST, at=at or now())
-
-
-def shown(town: Town) -> UUID:
-    """A lamp that everybody may see."""
-    case = lamp(town.who("station", "case_intake", at=now()))
-    step(boss(town), case, "accept")
-    title = {"title": "三号桥路灯不亮", "place_name": "三号桥", "urgent": False}
-    retitle_case(boss(town), case=case, expected_version=version(case), **title)
-    if not Case.objects.get(pk=case).public:
-        with writing("test"):
-            Case.objects.filter(pk=case).update(public=True)
-    while outbox.hand_on(COUNTY):
-        pass
-    return case
-
-
-def hand(town: Town, case: UUID, **changed: Any) -> UUID:
-    given = {"target": "city", "text": WORDS, **changed}
-    hand_over_case(boss(town), case=case, expected_version=version(case), **given)
-    found: UUID = Handover.objects.order_by("-handed_at", "-id").values_list("pk", flat=True)[0]
-    return found
-
-
-def row_of(handover: UUID) -> Handover:
-    return Handover.objects.get(pk=handover)
-
-
-class Clock:
-    """The clock of the jobs."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.at = now()
-        monkeypatch.setattr(jobs, "now", lambda: self.at)
-
-    def sweep(self, **later: float) -> None:
-        self.at += timedelta(**later)
-        jobs.sweep_handovers.func(job_key="test")
-
-
-def acts(case: UUID) -> list[str]:
-    rows = CaseAct.objects.filter(case=case).order_by("seq").values_list("action", flat=True)
-    return [action for action in rows if "outside" in action or "hand" in action]
 
 
 def test_the_worker_hands_it_over_and_only_what_everybody_may_know(town: Town, outside: Outside) -> None:
@@ -225,14 +157,6 @@ def test_where_nobody_can_look_a_person_must(town: Town, outside: Outside, monke
     alarm(town, case, "outside_failed")
 
 
-def alarm(town: Town, case: UUID, template: str) -> None:
-    """A notice at the desk of the unit that answers, once."""
-    work_until_idle(COUNTY)
-    (found,) = Message.objects.filter(template=template)
-    row = Case.objects.get(pk=case)
-    assert found.channel == "desk" and found.unit == (row.lead_id or row.receiver_id)
-
-
 def test_it_is_tried_with_patience_then_given_up_and_can_be_tried_again(
     town: Town, outside: Outside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,61 +272,3 @@ def test_withdrawn_it_is_followed_no_longer(town: Town, outside: Outside, monkey
     withdraw_handover(boss(town), case=case, handover=handover, note="自己修", expected_version=version(case))
     clock.sweep(days=1)
     assert outside.asked == [] and row_of(handover).state == "withdrawn" and hand(town, case) != handover
-
-
-def test_what_must_not_leave_does_not(town: Town, outside: Outside) -> None:
-    target(outside)
-    case = shown(town)
-    for text in ("找王小明", "电话 138 0013 8000", "13800138000", "身份证110101199003071234", " ", "长" * 1001):
-        with pytest.raises(Invalid) as refused:
-            hand(town, case, text=text)
-        assert refused.value.problems[0].path == "text"
-    with pytest.raises(Invalid):
-        hand(town, case, target="nobody")
-    hidden = lamp(town.who("station", "case_intake", at=now()))
-    with pytest.raises(Conflict) as hidden_one:
-        hand(town, hidden)
-    assert hidden_one.value.code.code == "case_not_outside" and not Handover.objects.exists()
-
-
-def test_who_may_and_who_may_not(town: Town, outside: Outside) -> None:
-    target(outside)
-    case = shown(town)
-    for actor, refusal in (
-        (town.who("street", "case_supervisor", at=now()), NotAllowed),
-        (town.who("housing", *MOST, at=now()), NotFound),
-        (replace(boss(town), powers={**boss(town).powers, "cases.dispatch": ()}), NotAllowed),
-    ):
-        if refusal is NotFound:
-            actor = replace(actor, powers={**actor.powers, "cases.see_cases": ()})
-        with pytest.raises(refusal):
-            hand_over_case(actor, case=case, target="city", text=WORDS, expected_version=version(case))
-    handover, other = hand(town, case), shown(town)
-    for act in (withdraw_handover, retry_handover, note_handover):
-        more = {"note": "x"} if act is not retry_handover else {}
-        with pytest.raises(NotAllowed):
-            act(town.who("street", "case_supervisor"), case=case, handover=handover, expected_version=1, **more)
-        for foreign, wrong in ((other, handover), (case, uuid4())):
-            with pytest.raises(NotFound):
-                act(boss(town), case=foreign, handover=wrong, expected_version=version(foreign), **more)
-    stranger = town.who("housing", "case_worker")
-    assert handovers_of(stranger, case) == () and len(handovers_of(boss(town), case)) == 1
-    with pytest.raises(NotAllowed):
-        jobs.try_handover(boss(town), handover=handover)
-
-
-def test_production_calls_no_private_address(
-    town: Town, outside: Outside, monkeypatch: pytest.MonkeyPatch, settings: Any
-) -> None:
-    target(outside, address=f"https://localhost:{outside.port}")
-    clock = Clock(monkeypatch)
-    handover = hand(town, shown(town))
-    settings.LINLI = replace(settings.LINLI, mode="production")
-    clock.sweep(seconds=1)
-    assert row_of(handover).last_error == "private_address" and outside.asked == []
-
-
-@pytest.mark.pure
-def test_words_that_name_somebody() -> None:
-    assert names_a_party("请找 王 小明", ["王小明"]) and names_a_party("0515-8888 1234", [])
-    assert not names_a_party("3号桥第12根灯杆，编号 A-204", ["", "王"])

@@ -10,8 +10,8 @@ import pytest
 from linli.cases.models import Case, Handover
 from linli.kernel.db.guard import writing
 from linli.kernel.jobs.worker import work_until_idle
+from tests.cases.handing import WORDS, target
 from tests.cases.outside import Outside, outside_system
-from tests.cases.test_outside import WORDS, target
 from tests.cases.town import COUNTY
 from tests.faces.case_desk import Streets, make_streets
 from tests.faces.test_desk_cases_page import accepted

@@ -26,7 +26,7 @@ BY_PARTIES = {
 # Not about one case, or done by the installation alone.
 NO_CASE = {
     "cases.answer_note", "cases.close_note", "cases.close_question", "cases.count_promises", "cases.create_obligation",
-    "cases.deliver_note",
+    "cases.deliver_note", "cases.follow_handover", "cases.try_handover",
     "cases.drop_draft", "cases.drop_old_drafts", "cases.edit_note", "cases.end_obligation", "cases.keep_draft",
     "cases.note_emergency", "cases.note_refused_asking", "cases.open_case", "cases.prove_phone", "cases.raise_alarm",
     "cases.recode_case", "cases.recode_obligation",
@@ -38,7 +38,7 @@ HANDLING = sorted(COMMANDS.keys() - BY_PARTIES - NO_CASE)
 GIVEN: dict[str, Any] = {
     "actor": None, "note": "说明", "reason": "说明", "text": "说明", "role": "helping", "clock": "handle", "by": "1wd",
     "type": "report_part", "sort": "road", "area": COMMUNITY, "materials": ("lease",), "title": "路灯",
-    "place_name": "", "urgent": False, "public": True,
+    "target": "city", "handover": uuid4(), "place_name": "", "urgent": False, "public": True,
 }  # fmt: skip
 
 

@@ -16,13 +16,15 @@ class CasesConfig(AppConfig):
 
         from linli.cases import commands  # noqa: F401 -- importing registers the commands
         from linli.cases.commands import effects
-        from linli.cases.queries import duties, types
+        from linli.cases.queries import duties, outside, targets, types
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
 
         effects.register()
         duties.register()
         types.register()
+        outside.register()
+        targets.register()
         subscribe("cases.note_sent", "linli.cases.jobs.deliver")
         subscribe("packs.pack_applied", "linli.cases.jobs.recount_clocks")
         every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))
@@ -32,6 +34,8 @@ class CasesConfig(AppConfig):
         subscribe("cases.case_acted", "linli.cases.jobs.meet_obligation")
         subscribe("cases.case_acted", "linli.cases.jobs.tell_parties")
         subscribe("cases.code_wanted", "linli.cases.jobs.send_code")
+        subscribe("cases.handover_waiting", "linli.cases.jobs.send_handover")
+        every("linli.cases.jobs.sweep_handovers", timedelta(minutes=1))
         every("linli.cases.jobs.turn_obligations", timedelta(hours=1))
         every("linli.cases.jobs.count_promises_nightly", timedelta(hours=1))
         every("linli.cases.jobs.forget_drafts", timedelta(hours=6))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from django.conf import settings
@@ -12,26 +13,39 @@ from linli.cases.commands import (
     count_promises,
     deliver_note,
     drop_old_drafts,
+    follow_handover,
     raise_alarm,
     recode_case,
     recode_obligation,
     record_fact,
     recount_clock,
+    try_handover,
     turn_obligation,
     warn_note,
 )
 from linli.cases.queries.access import open_at
 from linli.cases.queries.alarms import due_alarms
 from linli.cases.queries.clocks import clocks_due, clocks_running, questions_over
+from linli.cases.queries.handovers import due_handovers
 from linli.cases.queries.obligations import duties_at, met_by, turns_due
+from linli.cases.queries.targets import key_for
 from linli.cases.queries.telling import code_letter, letters_of
+from linli.cases.rules.handovers import Errand, Reply
+from linli.cases.rules.outside_speech import read_answer, request_of
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.ids import county_of_id
+from linli.kernel.installation import Installation
 from linli.kernel.jobs.sweeping import sweeping
 from linli.kernel.journal.reading import moment_of, object_of
+from linli.kernel.sending.calling import Call, NoAnswer, ask
 from linli.people.commands import queue_message
 from linli.places.queries.areas import area_change, successor_links
+
+# Open311 lists can be long; what is longer is not read.
+LONGEST_LIST = 4 * 1024 * 1024
+# After so many failures on end outside systems are left in peace until the next minute.
+ENOUGH = 3
 
 
 @task()
@@ -158,3 +172,54 @@ def send_code(*, entry: str, job_key: str) -> None:
 
 def _teller(entry: UUID, moment: datetime) -> Actor:
     return system_actor(county_of_id(entry), moment, "people.queue_message")
+
+
+def ask_outside(place: Installation, errand: Errand) -> Reply:
+    """Run one errand to an outside system; what it answered, or a word why it did not."""
+    request = request_of(errand, key_for(errand.target.key))
+    call = Call(
+        request.address, float(place.send_seconds), place.guarded, request.body, request.headers, request.method,
+        LONGEST_LIST,
+    )  # fmt: skip
+    try:
+        answer = ask(call)
+    except NoAnswer as fault:
+        return Reply(error=fault.reason)
+    return read_answer(errand, answer.status, answer.body)
+
+
+def run_errand(county: str, handover: UUID) -> bool:
+    """Run the errand of a handover if one is due; False when the outside system failed.
+
+    Taken, asked, noted: three steps, none of which holds a transaction while it is asked. After a crash in between it
+    is first looked for on the other side, then sent again.
+    """
+    errand = try_handover(_runner(county), handover=handover).values.get("errand")
+    if errand is None:
+        return True
+    reply = ask_outside(settings.LINLI, errand)
+    follow_handover(_runner(county), handover=handover, turn=errand.turn, reply=reply)
+    return not reply.error
+
+
+def _runner(county: str) -> Actor:
+    return system_actor(county, now(), "cases.try_handover", "cases.follow_handover")
+
+
+@task()
+def send_handover(*, entry: str, job_key: str) -> None:
+    """Hand a case over as soon as that was asked for (subscriber of ``cases.handover_waiting``)."""
+    run_errand(*object_of(UUID(entry)))
+
+
+@task()
+def sweep_handovers(*, job_key: str) -> None:
+    """Run every errand that is due; after some failures on end the rest waits for the next minute."""
+    failed = 0
+
+    def run(found: tuple[str, UUID]) -> None:
+        nonlocal failed
+        failed = 0 if run_errand(*found) else failed + 1
+
+    with sweeping("cases.sweep_handovers") as sweep:
+        sweep.each(takewhile(lambda _: failed < ENOUGH, due_handovers(now())), run)

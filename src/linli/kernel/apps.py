@@ -10,10 +10,23 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        """Register commands and pack sections."""
+        """Register commands, pack sections, offers of webhooks, subscribers and schedules."""
+        from datetime import timedelta
+
+        from linli.kernel.errors import n_
+        from linli.kernel.hooks import commands  # noqa: F401 -- registers the commands
+        from linli.kernel.hooks.offers import offer
+        from linli.kernel.hooks.rules import PING
         from linli.kernel.jobs import reviving  # noqa: F401 -- registers the command
+        from linli.kernel.jobs.schedules import every
+        from linli.kernel.journal.events import subscribe
         from linli.kernel.packs import calendars, flows, forms, parameters, publishing  # noqa: F401 -- registers commands
 
+        offer(PING, n_("A test"))
+        offer("packs.pack_applied", n_("A pack was published"))
+        subscribe("kernel.hook_replay_asked", "linli.kernel.hooks.jobs.replay")
+        every("linli.kernel.hooks.jobs.send_due", timedelta(minutes=1))
+        every("linli.kernel.hooks.jobs.forget_old", timedelta(hours=6))
         parameters.register()
         calendars.register()
         flows.register()

@@ -53,6 +53,9 @@ class Installation:
     sms_header: str = _setting("Authorization", "Header that carries the provider's token.")
     sms_token: str = _setting("", "The token.")
     send_seconds: int = _setting(10, "Seconds that a mail or SMS provider has to answer.")
+    hook_seconds: int = _setting(15, "Seconds that the receiver of a webhook has to answer; at most 60.")
+    hook_overlap_hours: int = _setting(24, "Hours for which the old secret of a webhook holds beside a new one.")
+    handover_keys: tuple[str, ...] = _setting((), "Our keys for outside systems of the pack: name=key, by comma.")
     cipher: str = _setting("aes-256-gcm", "aes-256-gcm | sm4-gcm: suite for new encrypted values.")
 
     @property

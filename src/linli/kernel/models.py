@@ -3,6 +3,7 @@
 from linli.kernel.command.models import AnsweredRequest
 from linli.kernel.crypto.models import DataKey
 from linli.kernel.files.models import FileOwner, StoredFile
+from linli.kernel.hooks.models import Hook, HookDelivery
 from linli.kernel.jobs.models import DemoClock, Job, Schedule
 from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
 from linli.kernel.packs.models import PackEntry, PackVersion
@@ -13,6 +14,8 @@ __all__ = [
     "DataKey",
     "DemoClock",
     "FileOwner",
+    "Hook",
+    "HookDelivery",
     "Job",
     "JournalEntry",
     "Leaf",

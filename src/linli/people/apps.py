@@ -11,9 +11,11 @@ class PeopleConfig(AppConfig):
     verbose_name = "Who"
 
     def ready(self) -> None:
-        """Register commands, pack sections, subscribers, schedules and listeners."""
+        """Register commands, pack sections, offers, subscribers, schedules and listeners."""
         from datetime import timedelta
 
+        from linli.kernel.errors import n_
+        from linli.kernel.hooks.offers import offer
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
         from linli.people import commands  # noqa: F401 -- importing registers the commands
@@ -22,6 +24,7 @@ class PeopleConfig(AppConfig):
 
         subscribe("places.areas_merged", "linli.people.jobs.follow_areas")
         subscribe("places.area_split", "linli.people.jobs.follow_areas")
+        offer("people.unit_state_changed", n_("A unit's legal state changed"))
         unit_kinds.register()
         fields.register()
         post_kinds.register()

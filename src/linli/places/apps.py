@@ -11,5 +11,11 @@ class PlacesConfig(AppConfig):
     verbose_name = "Where"
 
     def ready(self) -> None:
-        """Register the commands."""
+        """Register the commands and what webhooks may tell."""
+        from linli.kernel.errors import n_
+        from linli.kernel.hooks.offers import offer
         from linli.places import commands  # noqa: F401 -- importing registers the commands
+
+        offer("places.areas_merged", n_("Areas were merged"))
+        offer("places.area_split", n_("An area was split"))
+        offer("places.area_renamed", n_("An area was renamed"))

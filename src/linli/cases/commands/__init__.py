@@ -6,6 +6,14 @@ from linli.cases.commands.attaching import attach_files, remove_file, show_file
 from linli.cases.commands.attempts import note_emergency, note_refused_asking
 from linli.cases.commands.clocking import extend_clock, pause_clock, resume_clock
 from linli.cases.commands.drafts import drop_draft, drop_old_drafts, keep_draft, prove_phone, send_code
+from linli.cases.commands.handing_out import (
+    follow_handover,
+    hand_over_case,
+    note_handover,
+    retry_handover,
+    try_handover,
+    withdraw_handover,
+)
 from linli.cases.commands.merging_cases import merge_cases, support_case
 from linli.cases.commands.missing import tell_missing
 from linli.cases.commands.note_steps import (
@@ -48,10 +56,13 @@ __all__ = [
     "end_party",
     "extend_clock",
     "finish_share",
+    "follow_handover",
+    "hand_over_case",
     "keep_draft",
     "merge_cases",
     "note_case",
     "note_emergency",
+    "note_handover",
     "note_refused_asking",
     "open_case",
     "pause_clock",
@@ -68,6 +79,7 @@ __all__ = [
     "reroute_case",
     "resume_clock",
     "retitle_case",
+    "retry_handover",
     "return_note",
     "return_originals",
     "reveal_party",
@@ -77,7 +89,9 @@ __all__ = [
     "support_case",
     "take_step",
     "tell_missing",
+    "try_handover",
     "turn_obligation",
     "warn_note",
+    "withdraw_handover",
     "withdraw_note",
 ]

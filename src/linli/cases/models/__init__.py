@@ -6,6 +6,7 @@ from linli.cases.models.attachment import CaseFile
 from linli.cases.models.case import Case, CaseCounter
 from linli.cases.models.clock import CaseClock
 from linli.cases.models.draft import CaseDraft
+from linli.cases.models.handover import Handover
 from linli.cases.models.note import Note
 from linli.cases.models.obligation import Obligation, Occurrence
 from linli.cases.models.party import CaseParty
@@ -22,6 +23,7 @@ __all__ = [
     "CaseFile",
     "CaseParty",
     "CaseQuestion",
+    "Handover",
     "Note",
     "Obligation",
     "Occurrence",

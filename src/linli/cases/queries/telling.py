@@ -14,7 +14,7 @@ from linli.cases.queries.access import CLOSED_SHOP, CONFIDENTIAL, OWN
 from linli.cases.queries.case_detail import opened_party
 from linli.cases.queries.parties import hearers
 from linli.cases.queries.types import kept_type
-from linli.cases.rules.telling import alarm_text, papers_named, shortened, told_by
+from linli.cases.rules.telling import OUTSIDE_ALARMS, alarm_text, papers_named, shortened, told_by
 from linli.cases.rules.types import CaseType
 from linli.kernel.journal.reading import object_of, words_of_entry
 from linli.kernel.sending import portal_address
@@ -51,6 +51,8 @@ def letters_of(entry: UUID, moment: datetime) -> Iterator[Letter]:
     told = _Told(entry, row, act, kept_type(row.type_entry, county), words_of_entry(county, entry))
     if act.action == "alarm":
         yield from _alarms(told)
+    elif act.action in OUTSIDE_ALARMS:
+        yield _outside_alarm(told)
     elif act.shown == "reporter":
         yield from _told_parties(told)
 
@@ -139,6 +141,16 @@ def _alarms(told: _Told) -> Iterator[Letter]:
             told.entry, unit, DESK, alarm_text(rung), {"number": row.number}, ("cases.case", row.id), row.area,
             unit=unit, needs=told.needs,
         )  # fmt: skip
+
+
+def _outside_alarm(told: _Told) -> Letter:
+    """A notice for the unit that leads: the outside system did not take its case, or is late."""
+    row = told.row
+    unit = row.lead_id or row.receiver_id or row.id
+    return Letter(
+        told.entry, unit, DESK, told.act.action, {"number": row.number}, ("cases.case", row.id), row.area,
+        unit=unit, needs=told.needs,
+    )  # fmt: skip
 
 
 def code_letter(entry: UUID, moment: datetime, at: datetime) -> Letter | None:

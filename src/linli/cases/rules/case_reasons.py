@@ -176,4 +176,29 @@ class CaseCode(ErrorCode):
         n_("The duty cannot end before it began on {since}."),
         n_("Enter a day from then on."),
     )
+    NOT_OUTSIDE = (
+        "case_not_outside",
+        n_("Only a case that everybody may see is handed to an outside system."),
+        n_("Handle it here, or hand it over on paper."),
+    )
+    NO_TARGET = (
+        "case_no_target",
+        n_("There is no such outside system for this matter."),
+        n_("Choose one from the list."),
+    )
+    HANDED_ALREADY = (
+        "case_handed_already",
+        n_("The case is in these hands already."),
+        n_("Follow it there, or withdraw it first."),
+    )
+    OUTSIDE_WORDS = (
+        "case_outside_words",
+        n_("These words name a party, or hold a number of somebody."),
+        n_("Say only what has to be done and where."),
+    )
+    HANDOVER_STATE = (
+        "case_handover_state",
+        n_("This is not possible for the handover as it stands now."),
+        n_("Reload the page and look at what is possible."),
+    )
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))

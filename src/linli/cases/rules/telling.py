@@ -23,6 +23,8 @@ _OF_ACTION = {
 # Told to a party of a matter that no message names.
 _QUIET = {"received": "quiet_received", "question": "question"}
 _ALARMS = {1: "alarm_warned", 2: "alarm_overdue"}
+# Acts that the unit that answers is told of: something outside is not as it should be.
+OUTSIDE_ALARMS = ("outside_failed", "outside_late")
 MOST_REASON = 60
 
 

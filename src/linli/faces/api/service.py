@@ -10,6 +10,7 @@ from linli.faces.api.cases.endpoints import files
 from linli.faces.api.cases.endpoints import router as cases
 from linli.faces.api.describing import DescribedAPI
 from linli.faces.api.entrance import Token, Unauthenticated
+from linli.faces.api.hooks.endpoints import router as hooks
 from linli.faces.api.notes.endpoints import router as notes
 from linli.faces.api.programs.endpoints import oauth
 from linli.faces.api.programs.endpoints import router as programs
@@ -28,6 +29,7 @@ service.add_router("/calendar.ics", calendars)
 service.add_router("/files", files)
 service.add_router("/oauth", oauth)
 service.add_router("/programs", programs)
+service.add_router("/hooks", hooks)
 
 
 @service.exception_handler(Refusal)

@@ -33,7 +33,8 @@ from linli.ui.parts import (
 from linli.ui.web.requests import LinliRequest
 from linli.ui.web.wording import hint_of, message_of
 
-Send = Callable[[Actor, QueryDict], str]
+# Does it and says where to go on; or gives the page itself, where something is shown once.
+Send = Callable[[Actor, QueryDict], str | HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,12 @@ def answer(request: LinliRequest, question: Question, send: Send) -> HttpRespons
         return _draw(request, question, None)
     actor = actor_of(request).keyed(request.POST.get("key", ""))
     try:
-        return HttpResponseRedirect(send(actor, request.POST))
+        found = send(actor, request.POST)
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
         return _draw(request, _refilled(question, request.POST, refusal), refusal)
+    return HttpResponseRedirect(found) if isinstance(found, str) else found
 
 
 def _refilled(question: Question, given: QueryDict, refusal: Refusal) -> Question:

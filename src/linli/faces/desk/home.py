@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from linli.cases.queries.notes import NoteRow, waiting_for
 from linli.faces.desk.cases.counts import cases_sections
 from linli.faces.desk.demo_clock import clock_section
+from linli.faces.desk.hooks.views import hook_notices
 from linli.faces.desk.notes.looks import due_badge, state_badge
 from linli.ui.parts import Action, LinkList, ListItem, Notice, ObjectPage, PageHead, Section, Tone, Weight
 from linli.ui.web.gates import signed_in
@@ -41,6 +42,6 @@ def home(request: LinliRequest) -> HttpResponse:
         sections=(*cases_sections(request.actor),
                   Section(gettext("Waiting for your unit's answer"), (work,), count=str(len(waiting))),
                   *clock_section()),
-        notices=_notices(request),
+        notices=(*_notices(request), *hook_notices(request.actor)),
     )  # fmt: skip
     return render(request, "ui/pages/object.html", {"page": page})

@@ -38,5 +38,6 @@ def register() -> None:
     register_place(Place(desk, n_("My tokens"), "/desk/tokens/", "key", "people.issue_token", n_("Me")))
     register_place(Place(desk, n_("Jobs"), "/desk/jobs/", "settings", "kernel.see_jobs", n_("Machinery")))
     register_place(Place(desk, n_("Messages"), "/desk/messages/", "message", "people.see_messages", n_("Machinery")))
+    register_place(Place(desk, n_("Webhooks"), "/desk/hooks/", "link", "kernel.see_hooks", n_("Machinery")))
     if settings.LINLI.guarded:
         register_place(Place(desk, n_("Outbox"), "/desk/outbox/", "send", group=n_("Demonstration")))

@@ -19,6 +19,7 @@ from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
 from linli.faces.desk.groups import group
 from linli.faces.desk.groups import views as groups
 from linli.faces.desk.home import home
+from linli.faces.desk.hooks.urls import urlpatterns as hook_patterns
 from linli.faces.desk.journal import views as journal
 from linli.faces.desk.messages import views as messages
 from linli.faces.desk.notes import views as notes
@@ -157,6 +158,7 @@ urlpatterns = [
     path("desk/programs/<uuid:program>/secret/", programs.rotate, name="desk_program_secret"),
     path("desk/programs/<uuid:program>/revoke/", programs.revoke, name="desk_program_revoke"),
     path("desk/posts/<uuid:post>/program/", programs.new_program, name="desk_program_new"),
+    *hook_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

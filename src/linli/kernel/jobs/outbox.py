@@ -8,7 +8,7 @@ from linli.kernel.db.guard import writing
 from linli.kernel.ids import new
 from linli.kernel.jobs import queue
 from linli.kernel.journal.entries import link
-from linli.kernel.journal.events import subscribers
+from linli.kernel.journal.events import is_wanted, subscribers
 from linli.kernel.journal.models import JournalEntry, Leaf, Pending
 
 BATCH = 200
@@ -54,4 +54,5 @@ def _give_order(county: str, entries: list[UUID]) -> None:
 
 def _fan_out(row: Pending) -> None:
     for task in subscribers(row.event) if row.event else ():
-        queue.put(row.county, task, {"entry": str(row.id)}, dedupe=f"{row.id}/{task}")
+        if is_wanted(task, row.county):
+            queue.put(row.county, task, {"entry": str(row.id)}, dedupe=f"{row.id}/{task}")

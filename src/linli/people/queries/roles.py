@@ -17,6 +17,9 @@ LEVELS = ("nation", "province", "prefecture", "county", "town", "community", "gr
 MACHINERY = {
     "cases.deliver_note": "job that hands a note over",
     "cases.warn_note": "job that raises alarms",
+    "cases.try_handover": "job that hands cases to outside systems",
+    "cases.follow_handover": "job that hands cases to outside systems",
+    "kernel.disable_hook": "job that sends webhooks",
     "people.note_look": "command that shows a party of a case",
     "cases.raise_alarm": "job that watches clocks",
     "cases.recount_clock": "job after a calendar was corrected",
@@ -70,6 +73,7 @@ LOOKS = (
     "people.see_messages",
     "people.see_persons",
     "people.see_units",
+    "kernel.see_hooks",
     "kernel.see_jobs",
     "kernel.see_journal",
     "places.see_areas",

@@ -13,6 +13,7 @@ from linli.faces.desk.cases import deeds_clocks as clocks
 from linli.faces.desk.cases import deeds_parties as parties
 from linli.faces.desk.cases import deeds_shares as shares
 from linli.faces.desk.cases import deeds_steps as steps
+from linli.faces.desk.cases import outside
 from linli.faces.desk.cases.deed import Asked, Deed
 from linli.faces.desk.cases.looks import address_of
 from linli.faces.desk.doing import actor_of
@@ -46,6 +47,10 @@ DEEDS: dict[str, tuple[str, Callable[[Asked], Deed]]] = {
     "extend": ("cases.extend_clock", clocks.extend_deed),
     "add_party": ("cases.add_party", parties.add_party_deed),
     "end_party": ("cases.end_party", parties.end_party_deed),
+    "hand_over": ("cases.hand_over_case", outside.hand_over_deed),
+    "hand_back": ("cases.withdraw_handover", outside.withdraw_deed),
+    "hand_again": ("cases.retry_handover", outside.retry_deed),
+    "hand_note": ("cases.note_handover", outside.note_deed),
     "originals": ("cases.return_originals", parties.originals_deed),
 }
 

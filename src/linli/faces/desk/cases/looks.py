@@ -86,6 +86,14 @@ ACTS = {
     "took_in": n_("Another case merged into this one"),
     "part": n_("Part opened"),
     "recount": n_("Clock counted anew"),
+    "hand_over": n_("Handed to an outside system"),
+    "outside_accepted": n_("The outside system has it"),
+    "outside_news": n_("News from the outside system"),
+    "outside_closed": n_("Done by the outside system"),
+    "outside_failed": n_("The outside system did not take it"),
+    "outside_late": n_("The outside system is late"),
+    "retry_handover": n_("Sent to the outside system again"),
+    "withdraw_handover": n_("Handover withdrawn"),
 }
 UP_THE_LINE = n_("The line above was told")
 # An alarm by its rung; every higher one went further up the line (R10.3).

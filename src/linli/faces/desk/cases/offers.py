@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from linli.cases.queries.case_detail import CaseDetail, ShareRow
 from linli.faces.desk.cases.looks import address_of
+from linli.faces.desk.cases.outside import targets, was_handed
 from linli.kernel.actor import Actor
 from linli.kernel.errors import n_
 from linli.kernel.flow import Offer
@@ -87,9 +88,13 @@ BESIDE = (
     ("end_party", n_("End a party's part"), "cases.end_party"),
     ("remove_file", n_("Take a file out"), "cases.remove_file"),
     ("part", n_("Open a part of it"), "cases.open_case"),
+    ("hand_over", n_("Hand to an outside system"), "cases.hand_over_case"),
+    ("hand_note", n_("Note what came back"), "cases.note_handover"),
+    ("hand_again", n_("Try a handover again"), "cases.retry_handover"),
+    ("hand_back", n_("Withdraw a handover"), "cases.withdraw_handover"),
     ("originals", n_("Give papers back"), "cases.return_originals"),
 )
-STILL_OPEN = ("note",)
+STILL_OPEN = ("note", "hand_back")
 
 
 def _applies(actor: Actor, case: CaseDetail, key: str) -> bool:
@@ -100,6 +105,8 @@ def _applies(actor: Actor, case: CaseDetail, key: str) -> bool:
         "pause": bool(len(running) > len(paused)), "resume": bool(paused), "extend": bool(running),
         "drop": bool(live), "involve": bool(live), "remove_file": bool(case.files),
         "end_party": any(party.left_at is None for party in case.parties),
+        "hand_over": bool(targets(actor, case)), "hand_back": was_handed(case), "hand_again": was_handed(case),
+        "hand_note": was_handed(case),
         "originals": any(party.originals and party.returned_at is None for party in case.parties),
     }  # fmt: skip
     return tests.get(key, True) and (not case.row.ended or key in STILL_OPEN)

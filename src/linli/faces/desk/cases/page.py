@@ -23,6 +23,7 @@ from linli.faces.desk.cases.matter import (
     words_section,
 )
 from linli.faces.desk.cases.offers import more_actions, step_actions
+from linli.faces.desk.cases.outside import outside_section
 from linli.faces.desk.doing import actor_of, typed_id
 from linli.faces.desk.forms import reply_notice
 from linli.kernel.actor import Actor
@@ -55,7 +56,7 @@ def page_of(actor: Actor, case: CaseDetail, shown: Shown | None = None, notices:
         PageHead(row.title, number=row.number, state=state_badge(row), due=due_badge(row),
                  back=Link(gettext("Cases"), "/desk/cases/")),
         facts=head_facts(case),
-        sections=(words_section(case), shares_section(case), *parts_section(case),
+        sections=(words_section(case), shares_section(case), *parts_section(case), *outside_section(actor, case),
                   files_section(case, actor, row.version), parties_section(case, actor, shown or {}), history),
         side=(*clock_sections(case), more_actions(actor, case)),
         actions=step_actions(actor, case), notices=(*_warnings(row), *notices),

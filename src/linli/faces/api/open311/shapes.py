@@ -30,7 +30,8 @@ def moment(at: datetime | None) -> str | None:
 def service_tree(service: Service) -> dict[str, Any]:
     """One service of the list."""
     kind = service.type
-    words = [*service.label.values(), *kind.label.values()]
+    # Chinese first; a searcher may know either word.
+    words = [label[name] for label in (service.label, kind.label) for name in sorted(label, reverse=True)]
     what = kind.guide.get("what")
     return {
         "service_code": service.code,

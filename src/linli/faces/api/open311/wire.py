@@ -26,9 +26,9 @@ def plain(text: str) -> str:
 
 
 def clean(tree: Any) -> Any:
-    """The tree with plain texts, so that both formats hold the same."""
+    """The tree with plain texts, so that both formats hold the same; an empty text is none (Spark)."""
     if isinstance(tree, str):
-        return plain(tree)
+        return plain(tree) or None
     if isinstance(tree, Mapping):
         return {name: clean(value) for name, value in tree.items()}
     return [clean(item) for item in tree] if isinstance(tree, list | tuple) else tree

@@ -8,7 +8,10 @@ from django.template import engines
 from linli.ui.web.templates import UnknownVariable
 from tests.guards.source import ROOT
 
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
+# A block of data is no script: browsers neither run it nor ask the policy about it.
+DATA = r'type="application/ld\+json">'
+SCRIPT = rf"<script>|<script (?!{DATA})(?![^>]*\ssrc=)"
+INLINE = re.compile(rf"<style|\sstyle=|\son[a-z]+=|{SCRIPT}|javascript:", re.IGNORECASE)
 
 
 def inline_in(text: str) -> list[str]:
@@ -28,6 +31,8 @@ def test_no_inline_script_or_style() -> None:
     "text",
     [
         "<script>x</script>",
+        '<script type="module">x</script>',
+        '<script type="application/json" onload="x">',
         '<p style="color:red">',
         "<style>",
         '<a onclick="x()">',
@@ -39,7 +44,8 @@ def test_inline_is_found(text: str) -> None:
 
 
 @pytest.mark.pure
-def test_a_linked_script_is_allowed() -> None:
+def test_a_linked_script_and_a_block_of_data_are_allowed() -> None:
+    assert inline_in('<script type="application/ld+json">{}</script>') == []
     assert inline_in('<script type="module" src="/static/x.js"></script>') == []
 
 

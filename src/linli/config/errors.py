@@ -10,7 +10,7 @@ from django.template.exceptions import TemplateDoesNotExist
 import linli.ui
 from linli.config.middleware.problems import as_refusal
 from linli.kernel.errors import KernelCode, Outage, Refusal
-from linli.ui.web.answers import problem_response, wants_json
+from linli.ui.web.answers import is_for_programs, problem_response
 
 STATIC_PAGES = Path(linli.ui.__file__).parent / "static" / "linli" / "errors"
 
@@ -29,7 +29,7 @@ def _static_page(status: int) -> str:
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500: an outage in middleware is 503 or 429; a bug is 500. Pages here need no template and no database."""
     refusal = as_refusal(sys.exc_info()[1] or Exception()) or Bug(KernelCode.UNKNOWN, _number(request))
-    if wants_json(request):
+    if is_for_programs(request):
         return problem_response(request, refusal)
     if isinstance(refusal, Outage | Bug):
         return HttpResponse(_static_page(refusal.status), status=refusal.status)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("linli.faces.portal.urls")),
     path("", include("linli.faces.desk.urls")),
     path("api/v1/", api_urls),
+    path("open311/v2/", include("linli.faces.api.open311.urls")),
     path("ui/gallery/", public(gallery), name="gallery"),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),

@@ -70,6 +70,12 @@ def case_row(row: Any) -> CaseRow:
     )  # fmt: skip
 
 
+def number_of(county: str, case: UUID) -> str:
+    """The public number of a case that was just opened, or opened before by the same request (one query)."""
+    found: str = Case.objects.values_list("number", flat=True).get(county=county, pk=case)
+    return found
+
+
 def rows_of(rows: QuerySet[Case]) -> QuerySet[Any]:
     """The rows with the names that a line shows, without anybody's words."""
     return rows.select_related("lead", "receiver").defer("box", "address").annotate(area_name=area_name())

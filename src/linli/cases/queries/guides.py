@@ -30,7 +30,8 @@ class Limit:
 @dataclass(frozen=True)
 class Guide:
     """What the page of a matter tells before one asks for it. ``unit_name`` is where it is taken in, ``hours``
-    its opening hours as confirmed on ``hours_on``.
+    its opening hours as confirmed on ``hours_on``,
+    ``unit_area`` where it sits.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Guide:
     basis: Mapping[str, str]
     valid_from: date | None
     version: int
+    unit_area: str = ""
 
 
 def guides(area: str, at: datetime) -> tuple[CaseType, ...]:
@@ -68,6 +70,7 @@ def guide_of(county: str, key: str, area: str, at: datetime) -> Guide | None:
         key, case_type.label, case_type.group, case_type.by_public, case_type.guide, case_type.fee, case_type.materials,
         _limits(case_type, area, day), unit.name if unit else "", unit.hours if unit else "",
         unit.hours_on if unit else None, found.data["basis"], found.valid_from, found.version,
+        unit.area if unit else "",
     )  # fmt: skip
 
 

@@ -63,12 +63,13 @@ def _rounded(degrees: float | None) -> float | None:
     return None if degrees is None else round(degrees, ROUND)
 
 
-def _rows(rows: QuerySet[Case]) -> QuerySet[Any]:
+def rows_shown(rows: QuerySet[Case]) -> QuerySet[Any]:
+    """The rows with the names that a public row shows, without anybody's words."""
     return rows.select_related("lead").defer("box", "address").annotate(area_name=area_name())
 
 
 def _source(actor: Actor) -> QuerySet[Any]:
-    return _rows(public_cases(actor.county))
+    return rows_shown(public_cases(actor.county))
 
 
 def _by_life(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -109,7 +110,7 @@ def _by_sort(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
 
 def public_detail(county: str, number: str) -> PublicRow:
     """One public report with the photos that the staff have looked at; NotFound for all others (two queries)."""
-    row = _rows(public_cases(county)).filter(number=number).order_by("id").first()
+    row = rows_shown(public_cases(county)).filter(number=number).order_by("id").first()
     if row is None:
         raise NotFound(KernelCode.NOT_FOUND)
     files = CaseFile.objects.filter(county=county, case=row, public=True, left_at__isnull=True).order_by(
@@ -122,7 +123,7 @@ def public_map(
     county: str, area: str, box: tuple[float, float, float, float] | None = None, *, sort: str = "", life: str = ""
 ) -> tuple[PublicRow, ...]:
     """The newest 2,000 public reports of an area with a point, inside a box of west, south, east, north if given."""
-    rows = _rows(public_cases(county).filter(inside("area", area), lon__isnull=False))
+    rows = rows_shown(public_cases(county).filter(inside("area", area), lon__isnull=False))
     rows = _narrowed(rows, sort, life)
     if box is not None:
         west, south, east, north = box
@@ -152,7 +153,7 @@ def public_photo(county: str, number: str, photo: UUID) -> UUID:
 
 def newest_public(county: str, area: str, most: int) -> tuple[PublicRow, ...]:
     """The newest public reports of an area (one query)."""
-    rows = _rows(public_cases(county).filter(inside("area", area)))
+    rows = rows_shown(public_cases(county).filter(inside("area", area)))
     return tuple(public_row(row) for row in rows.order_by("-received_at", "-id")[:most])
 
 

@@ -8,3 +8,9 @@ class ApiConfig(AppConfig):
 
     name = "linli.faces.api"
     label = "face_api"
+
+    def ready(self) -> None:
+        """Let refusals under Open311's addresses be told in its shape."""
+        from linli.faces.api.open311.refusals import register
+
+        register()

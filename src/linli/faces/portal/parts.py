@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.safestring import SafeString, mark_safe
+
 from linli.ui.parts import Fit, Link, Part
 
 
@@ -144,3 +146,22 @@ class Phones(Part):
     title: str = ""
     links: tuple[Link, ...] = ()
     empty: str = ""
+
+
+# A data block ends at "</script>" wherever it stands: what could end it, or open a comment, is written as \u003c.
+_INERT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class DataBlock(Part):
+    """Data for machines in the page (JSON-LD): no browser runs or shows it, so no policy forbids it."""
+
+    template: ClassVar[str] = "portal/parts/data_block.html"
+    variable: ClassVar[str] = "data"
+
+    json: str = ""
+
+    @property
+    def markup(self) -> SafeString:
+        """The JSON in characters that end no block."""
+        return mark_safe(self.json.translate(_INERT))  # noqa: S308 -- no markup can be left: < > & are gone

@@ -10,6 +10,7 @@ from linli.faces.portal.home.views import home
 from linli.faces.portal.intake import views as intake
 from linli.faces.portal.intake.receipt import receipt
 from linli.faces.portal.intake.resume import resume
+from linli.faces.portal.public import feeds
 from linli.faces.portal.public import report as one_report
 from linli.faces.portal.public.reports import reports
 from linli.faces.portal.track import acts, case, entrance, question
@@ -45,6 +46,8 @@ urlpatterns = [
     path("track/case/step/<slug:action>/", acts.step, name="portal_case_step"),
     path("q/<str:secret>/", question.question, name="portal_question"),
     path("reports/", reports, name="portal_reports"),
+    path("reports.csv", feeds.reports_csv, name="portal_reports_csv"),
+    path("reports.geojson", feeds.reports_geojson, name="portal_reports_geojson"),
     path("reports/<str:number>/", one_report.report, name="portal_public_report"),
     path("reports/<str:number>/join/", one_report.join, name="portal_join"),
     path("reports/<str:number>/photo/<uuid:file>/", one_report.photo, name="portal_photo"),

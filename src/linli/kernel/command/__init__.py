@@ -2,6 +2,7 @@
 
 from linli.kernel.command.batches import MOST_ROWS, RefusedRow, SortedRows, batch_digest, check_size, read_rows
 from linli.kernel.command.decorator import NothingRecorded, command
+from linli.kernel.command.idempotency import answered
 from linli.kernel.command.recording import announce, record
 from linli.kernel.command.registry import CommandInfo, all_commands, run_by_name
 from linli.kernel.command.results import Receipt
@@ -16,6 +17,7 @@ __all__ = [
     "SortedRows",
     "all_commands",
     "announce",
+    "answered",
     "batch_digest",
     "check_size",
     "command",

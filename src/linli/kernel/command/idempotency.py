@@ -1,6 +1,7 @@
 """The same key twice: one effect, the same answer; the same key with other content is refused."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,21 @@ def _stored(row: AnsweredRequest) -> Receipt:
     earlier = AnsweredRequest.objects.get(county=row.county, account=row.account, command=row.command, key=row.key)
     if earlier.digest != row.digest or earlier.object_id is None:
         raise Conflict(KernelCode.KEY_REUSED)
-    return Receipt(earlier.object_type, earlier.object_id, earlier.status, earlier.object_version, repeated=True)
+    return _receipt(earlier, earlier.object_id)
+
+
+def _receipt(row: AnsweredRequest, object_id: UUID) -> Receipt:
+    return Receipt(row.object_type, object_id, row.status, row.object_version, repeated=True)
+
+
+def answered(actor: Actor, command: str, since: datetime) -> Receipt | None:
+    """What the actor's key was answered with at or after ``since``; None when it was not (one query)."""
+    rows = AnsweredRequest.objects.filter(
+        county=actor.county, account=actor.account or NOBODY, command=command, key=actor.request_key,
+        created_at__gte=since, object_id__isnull=False,
+    )  # fmt: skip
+    row = rows.order_by("id").first()
+    return _receipt(row, row.object_id) if row and row.object_id else None
 
 
 def keep_answer(row: AnsweredRequest, receipt: Receipt) -> None:

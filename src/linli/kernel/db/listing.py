@@ -3,8 +3,8 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ Row = TypeVar("Row")
 COUNTED = 1_000
 PAGE = 50
 LARGEST_PAGE = 200
+BATCH = 500
 # What Django and the engines raise for a value of a forged cursor that does not fit its column.
 UNFIT = (ValueError, TypeError, OverflowError, ValidationError, DataError)
 
@@ -152,6 +153,27 @@ def fetch(listing: Listing[Row], actor: Actor, asked: Asked) -> Page[Row]:
     next_cursor, previous = _cursors(found, column, asked, more)
     rows = tuple(listing.row(item) for item in found)
     return Page(rows, next_cursor, previous, min(count, COUNTED), count <= COUNTED, sort)
+
+
+def batches(listing: Listing[Row], actor: Actor, asked: Asked, size: int = BATCH) -> Iterator[tuple[Row, ...]]:
+    """Every row of a list from its start, in batches by key: one query each, bounded memory however long it is.
+
+    Invalid at once, before the first batch is asked for, where the list cannot be narrowed or sorted as asked.
+    """
+    narrowed = _narrowed(listing, actor, asked)
+    sort = asked.sort or listing.default_sort
+    column = listing.column_of_sort(sort).sort
+    return _batches(listing, narrowed, column, sort.startswith("-"), size)
+
+
+def _batches(
+    listing: Listing[Row], rows: QuerySet[Any], column: str, descending: bool, size: int
+) -> Iterator[tuple[Row, ...]]:
+    here, more = Asked(), True
+    while more:
+        found, more = _slice(rows, column, descending, here, size)
+        yield tuple(listing.row(item) for item in found)
+        here = replace(here, after=_pack(_value(found[-1], column), found[-1].pk)) if found else here
 
 
 def _slice(rows: QuerySet[Any], column: str, descending: bool, asked: Asked, size: int) -> tuple[list[Model], bool]:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,12 @@ class Found:
         """Whether the entry is valid on a day from ``first`` through ``last``."""
         begins = self.valid_from is None or self.valid_from <= last
         return begins and (self.valid_to is None or first <= self.valid_to)
+
+
+def last_published(county: str) -> datetime | None:
+    """When a pack was published last; None before the first (one query)."""
+    rows = PackVersion.objects.filter(county=county).order_by("-applied_at", "id")
+    return rows.values_list("applied_at", flat=True).first()
 
 
 class _Stamp:

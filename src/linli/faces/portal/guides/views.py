@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from linli.cases.queries.guides import Guide, Limit, form_entry_of, guide_of, guides, materials_for
 from linli.cases.queries.types import found_type
 from linli.cases.rules.types import CaseType, Material
+from linli.faces.portal.guides.json_ld import service_block
 from linli.faces.portal.guides.words import GROUPS, TEXTS, basis_words, period_words
 from linli.faces.portal.intake.journey import REPORTED
 from linli.faces.portal.pages import Page, head, shown
@@ -81,9 +82,9 @@ def guide(request: LinliRequest, key: str) -> HttpResponse:
     body = (*_texts(found), *_papers(case_type, form, names, values), _limits(found), _where(found))
     back = Link(gettext("All matters"), "/guides/")
     note = label_of(found.fee) if found.fee else ""
-    return shown(
-        request, Page(head(label_of(found.label), note, back=back), (_begin(found), *body, _source(found, actor)))
-    )
+    data = service_block(found, case_type.main_clock, area, actor, request)
+    parts = (_begin(found), *body, _source(found, actor), data)
+    return shown(request, Page(head(label_of(found.label), note, back=back), parts))
 
 
 def _form(case_type: CaseType, area: str, actor: Actor) -> Form | None:

@@ -17,7 +17,7 @@ from linli.faces.portal.visiting import county, visitor
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel
-from linli.kernel.db.listing import Filter, Listing, fetch
+from linli.kernel.db.listing import Asked, Filter, Listing, fetch
 from linli.kernel.errors import n_
 from linli.places.queries.areas import areas_coded
 from linli.places.queries.subdivisions import parts_of
@@ -34,6 +34,7 @@ from linli.ui.parts import (
     Section,
     Tab,
     Tabs,
+    Text,
     Weight,
 )
 from linli.ui.web.gates import public
@@ -54,7 +55,7 @@ def _address(query: QueryDict, **changes: str) -> str:
     return "?" + kept.urlencode()
 
 
-def _sorts(actor: Actor) -> tuple[tuple[str, str], ...]:
+def sorts_shown(actor: Actor) -> tuple[tuple[str, str], ...]:
     """The sorts of public matters, under their labels."""
     types = [item for item in case_types(county(), actor.at).values() if item.visibility is Visibility.PUBLIC]
     return tuple(
@@ -87,7 +88,8 @@ def _filter(item: Filter, query: QueryDict) -> FormField:
     return FormField(item.key, gettext(item.label), FieldKind.SELECT, query.get(item.key, ""), choices=choices)
 
 
-def _area_of(query: QueryDict) -> str:
+def area_of(query: QueryDict) -> str:
+    """The area that an address names: inside our county, else the whole of it."""
     code = query.get("area", "")
     fits = code.isascii() and code.isdigit() and len(code) <= AreaLevel.GRID and code.startswith(county())
     return code if fits else county()
@@ -97,8 +99,8 @@ def _area_of(query: QueryDict) -> str:
 @require_safe
 def reports(request: LinliRequest) -> HttpResponse:
     """Reports of a place, as list or plan."""
-    actor, area = visitor(), _area_of(request.GET)
-    listing = public_listing(area, _sorts(actor))
+    actor, area = visitor(), area_of(request.GET)
+    listing = public_listing(area, sorts_shown(actor))
     bar = _bar(request.GET, actor, area, listing.filters)
     views = Tabs(tuple(_tab(request.GET, view, label) for view, label in VIEWS))
     body = _plan(request.GET, actor, area) if request.GET.get("view") == "map" else _list(request.GET, actor, listing)
@@ -106,7 +108,18 @@ def reports(request: LinliRequest) -> HttpResponse:
         "", actions=(Action(gettext("Report something"), "/report/", weight=Weight.PRIMARY, icon="camera"),)
     )
     title = gettext("Reports in {name}").format(name=_name(area))
-    return shown(request, Page(head(title), (bar, views, *body, report)))
+    return shown(request, Page(head(title), (bar, views, *body, report, _files(request.GET))))
+
+
+def _files(query: QueryDict) -> Section:
+    """The same reports for programs and spreadsheets."""
+    links = tuple(
+        Action(gettext("As {format}").format(format=name), f"/reports.{ending}{_address(query)}", icon="download")
+        for name, ending in (("CSV", "csv"), ("GeoJSON", "geojson"))
+    )
+    return Section(
+        gettext("Take them along"), (Text(gettext("Every report that the filters let through.")),), actions=links
+    )
 
 
 def _name(area: str) -> str:
@@ -118,8 +131,13 @@ def _tab(query: QueryDict, view: str, label: str) -> Tab:
     return Tab(gettext(label), _address(query, view=view), query.get("view", "") == view)
 
 
+def asked_for(query: QueryDict, listing: Listing[PublicRow]) -> Asked:
+    """What an address asks of the list: "sort" names the kind of report here, the order is always the newest first."""
+    return replace(asked_of(query, listing), sort="", size=PAGE)
+
+
 def _list(query: QueryDict, actor: Actor, listing: Listing[PublicRow]) -> tuple[Part, ...]:
-    page = fetch(listing, actor, replace(asked_of(query, listing), size=PAGE))
+    page = fetch(listing, actor, asked_for(query, listing))
     if not page.rows:
         nothing = gettext("Nothing here. Take away a filter, or report the first thing.")
         return (EmptyState(gettext("No reports"), nothing),)

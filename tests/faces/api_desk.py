@@ -13,6 +13,7 @@ from tests.people.people import make_colleague
 
 COUNTY, TOWN, CODE, OTHER = "329921", "329921001", "329921001001", "329921001002"
 FAR_TOWN, FAR = "329921002", "329921002001"
+GONE = "01990000-0000-7000-8000-000000000000"
 ROWS = [
     (COUNTY, "清和县"), (TOWN, "河滨街道"), (CODE, "柳岸社区居民委员会"), (OTHER, "望河社区居民委员会"),
     (FAR_TOWN, "东山镇"), (FAR, "松岗社区居民委员会"),

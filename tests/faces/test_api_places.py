@@ -1,11 +1,10 @@
 """Places by API: each noun made, read, listed, changed, journalled; who may, who may not, another area."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from tests.faces.api_desk import CODE, COUNTY, FAR, OTHER, TOWN, county, every_row, journalled, paths, program
+from tests.faces.api_desk import CODE, COUNTY, FAR, GONE, OTHER, TOWN, county, every_row, journalled, paths, program
 from tests.faces.test_api_notes import Program
 from tests.ledger import budget
 
@@ -261,7 +260,7 @@ def test_a_foreign_building_is_not_found(admin: Program, keeper: Program) -> Non
     building = house(admin)
     ids = doors(admin, building)
     gone = [f"/places/buildings/{building}", f"/places/dwellings/{ids[0]}", f"/places/areas/{CODE}",
-            f"/places/parts/{grid(admin)['id']}", f"/places/parts/{uuid4()}"]  # fmt: skip
+            f"/places/parts/{grid(admin)['id']}", f"/places/parts/{GONE}"]  # fmt: skip
     assert [keeper("get", path).status_code for path in gone] == [404] * 5
     body = {"area": CODE, "address": "某路1号"}
     assert keeper("post", "/places/buildings", body).status_code == 404

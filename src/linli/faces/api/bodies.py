@@ -44,6 +44,12 @@ def _holds_nul(value: Any) -> bool:
     return isinstance(value, list | tuple) and any(_holds_nul(item) for item in value)
 
 
+class OnIn(Body):
+    """The day that is asked about; without one it is today."""
+
+    on: Day | None = None
+
+
 class Versioned(Body):
     """A change of what somebody saw at a version; a stale one is answered 409 with what changed."""
 

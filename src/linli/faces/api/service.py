@@ -10,6 +10,7 @@ from ninja.security import HttpBearer
 from linli.faces.api.cases.endpoints import files
 from linli.faces.api.cases.endpoints import router as cases
 from linli.faces.api.notes.endpoints import router as notes
+from linli.faces.api.people.endpoints import router as people
 from linli.faces.api.places.endpoints import router as places
 from linli.faces.api.reasons import ApiCode
 from linli.kernel.actor import Actor
@@ -45,6 +46,7 @@ service.add_router("/notes", notes)
 service.add_router("/cases", cases)
 service.add_router("/files", files)
 service.add_router("/places", places)
+service.add_router("/people", people)
 
 
 @service.exception_handler(Refusal)

@@ -25,12 +25,6 @@ class AreasIn(ListIn):
     sort: str = sort_of(AREAS)
 
 
-class OnIn(Body):
-    """The day that is asked about; without one it is today."""
-
-    on: Day | None = None
-
-
 class AreaIn(Body):
     """An area to set up, under a code never used before."""
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Status
 
 from linli.faces.api.asking import actor_of
-from linli.faces.api.bodies import PlaceCode
+from linli.faces.api.bodies import OnIn, PlaceCode
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import page
 from linli.faces.api.places import area_shapes as shapes
@@ -89,7 +89,7 @@ def read_area(request: HttpRequest, code: PlaceCode, response: HttpResponse) -> 
 
 
 @router.get("/{code}/children", response=list[shapes.AreaLine], summary="The areas directly below")
-def list_children(request: HttpRequest, code: PlaceCode, query: Annotated[shapes.OnIn, Query()]) -> list[AreaRow]:
+def list_children(request: HttpRequest, code: PlaceCode, query: Annotated[OnIn, Query()]) -> list[AreaRow]:
     """On a day, today's without one."""
     actor = actor_of(request, SEEING)
     return list(children_of(area_seen(actor, code).code, query.on or local_day(actor.at)))

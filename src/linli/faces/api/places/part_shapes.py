@@ -6,10 +6,10 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from linli.faces.api.bodies import Body, Day, PointOut, Versioned
+from linli.faces.api.bodies import Body, Day, OnIn, PointOut, Versioned
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of, words_of
-from linli.faces.api.places.area_shapes import MOST_AT_ONCE, OnIn, Polygon
+from linli.faces.api.places.area_shapes import MOST_AT_ONCE, Polygon
 from linli.places.commands.grids import MOST_FEATURES
 from linli.places.commands.groups import NAME_LENGTH
 from linli.places.queries.subdivisions import KINDS, PARTS

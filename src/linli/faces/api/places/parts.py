@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Status
 
 from linli.faces.api.asking import actor_of
-from linli.faces.api.bodies import EndIn, PlaceCode
+from linli.faces.api.bodies import EndIn, OnIn, PlaceCode
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import page
 from linli.faces.api.places import part_shapes as shapes
-from linli.faces.api.places.area_shapes import OnIn
 from linli.faces.api.places.building_shapes import DwellingLine
 from linli.faces.api.routing import NounRouter, told
 from linli.kernel.clock import local_day

@@ -17,6 +17,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,17}$")]
 PlaceCode = Annotated[str, Path(pattern=r"^[0-9]{2,17}$", description="code of an area")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 PackKey = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,59}$", description="key in the pack")]
+Short = Annotated[str, StringConstraints(max_length=60)]
 Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION, description="the version that you saw")]
 Words = Annotated[dict[str, str], Field(description="a text by language: zh-Hans, en …")]
 Basis = Annotated[dict[str, str], Field(description="law or decision: source, article, rule, confidence …")]
@@ -39,6 +40,8 @@ class Body(Schema):
 def _holds_nul(value: Any) -> bool:
     if isinstance(value, str):
         return "\0" in value
+    if isinstance(value, Schema):
+        return _holds_nul(value.__dict__)
     if isinstance(value, dict):
         return any(_holds_nul(item) for pair in value.items() for item in pair)
     return isinstance(value, list | tuple) and any(_holds_nul(item) for item in value)

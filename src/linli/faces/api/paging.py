@@ -24,7 +24,8 @@ class ListIn(Body):
         given = self.dict()
         place = {name: given.pop(name) for name in ("after", "before", "size")}
         sort, words = given.pop("sort", ""), given.pop("q", "")
-        return Asked(given, words, sort, **place)
+        filters = {name: str(value) for name, value in given.items() if value is not None}
+        return Asked(filters, words, sort, **place)
 
 
 class PageOut(Schema):

@@ -8,7 +8,10 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from linli.faces.api.cases.endpoints import files
-from linli.faces.api.cases.endpoints import router as cases
+from linli.faces.api.cases.roof import router as cases
+from linli.faces.api.jobs.endpoints import router as jobs
+from linli.faces.api.journal.endpoints import router as journal
+from linli.faces.api.messages.endpoints import router as messages
 from linli.faces.api.notes.endpoints import router as notes
 from linli.faces.api.people.endpoints import router as people
 from linli.faces.api.places.endpoints import router as places
@@ -47,6 +50,9 @@ service.add_router("/cases", cases)
 service.add_router("/files", files)
 service.add_router("/places", places)
 service.add_router("/people", people)
+service.add_router("/messages", messages)
+service.add_router("/journal", journal)
+service.add_router("/jobs", jobs)
 
 
 @service.exception_handler(Refusal)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, File, Router, Status
+from ninja import Field, File, Status
 from ninja.files import UploadedFile
 
 from linli.cases.commands import (
@@ -30,14 +30,15 @@ from linli.cases.queries.cases import CASES, CaseRow
 from linli.faces.api.asking import actor_of
 from linli.faces.api.cases import shapes
 from linli.faces.api.notes.shapes import ReceiptOut
+from linli.faces.api.routing import NounRouter
 from linli.kernel.command import Receipt
 from linli.kernel.db.listing import Asked, Page, fetch
 from linli.kernel.errors import Invalid
 from linli.kernel.files.reasons import FileCode
 from linli.kernel.files.store import LARGEST, MEGABYTE, TakenIn, take_in
 
-router = Router(tags=["cases"])
-files = Router(tags=["files"])
+router = NounRouter("cases")
+files = NounRouter("files")
 SEEING = "cases.see_own_cases"
 
 

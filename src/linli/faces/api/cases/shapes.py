@@ -8,6 +8,7 @@ from ninja import Field, Schema
 
 from linli.cases.commands.opening import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from linli.cases.commands.steps import NOTE_LENGTH
+from linli.faces.api.bodies import Short, Version
 from linli.faces.api.notes.shapes import ReceiptOut
 
 Note = Field("", max_length=NOTE_LENGTH)
@@ -24,9 +25,9 @@ class PartyIn(Schema):
     anonymous: bool = False
     wishes: Literal["sms", "mail", "none"] = "sms"
     speaks_for: int | None = Field(None, ge=0, le=50, description="place of the principal in the list")
-    scope: list[str] = Field(default_factory=list, max_length=20)
+    scope: list[Short] = Field(default_factory=list, max_length=20)
     until: date | None = None
-    originals: list[str] = Field(default_factory=list, max_length=20)
+    originals: list[Short] = Field(default_factory=list, max_length=20)
 
 
 class FileIn(Schema):
@@ -60,7 +61,7 @@ class CaseIn(Schema):
 class Versioned(Schema):
     """A change of what somebody saw at a version."""
 
-    expected_version: int = Field(ge=1)
+    expected_version: Version
 
 
 class StepIn(Versioned):
@@ -68,7 +69,7 @@ class StepIn(Versioned):
 
     action: str = Field(max_length=60)
     note: str = Note
-    given: list[str] = Field(default_factory=list, max_length=20)
+    given: list[Short] = Field(default_factory=list, max_length=20)
 
 
 class ShareIn(Versioned):
@@ -119,7 +120,7 @@ class MoreTimeIn(Versioned):
 class MissingIn(Versioned):
     """Everything that is missing, in one notice."""
 
-    materials: list[str] = Field(default_factory=list, max_length=50)
+    materials: list[Short] = Field(default_factory=list, max_length=50)
     note: str = Note
     why_again: str = Note
 

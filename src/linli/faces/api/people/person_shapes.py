@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from linli.faces.api.bodies import Body, Code, Day, Key, Version, Versioned
+from linli.faces.api.bodies import Body, Code, Day, Key, Short, Version, Versioned
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of
 from linli.people.commands.reveals import EXPORT_LIMIT
@@ -55,7 +55,7 @@ class PersonIn(Body):
     residence: str = _one(KINDS, "living")
     since: Day | None = None
     dwelling: UUID | None = None
-    phones: list[str] = Field(default_factory=list, max_length=5)
+    phones: list[Short] = Field(default_factory=list, max_length=5)
 
 
 class CorrectIn(Versioned):

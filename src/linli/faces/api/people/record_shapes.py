@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from linli.faces.api.bodies import Body, Day, Key, Versioned
+from linli.faces.api.bodies import Body, Day, Key, Short, Versioned
 from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of
 from linli.people.queries.looks import WAYS, WHO_LOOKED
 from linli.people.rules.consents import WAYS as CONSENT_WAYS
@@ -46,7 +46,7 @@ class ConsentIn(Body):
     """One purpose, named fields, one audience, until a day; under 14 by a guardian."""
 
     purpose: Key
-    fields: list[str] = Field(min_length=1, max_length=30)
+    fields: list[Short] = Field(min_length=1, max_length=30)
     audience: str = Field(min_length=1, max_length=60)
     text_version: str = Field(min_length=1, max_length=40)
     way: str = Field(max_length=10, json_schema_extra={"enum": list(CONSENT_WAYS)})

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import model_validator
 
-from linli.faces.api.bodies import Body, Code, Day, Located, PointIn, PointOut, Versioned
+from linli.faces.api.bodies import Body, Code, Day, Located, PointIn, PointOut, Short, Versioned
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of, words_of
 from linli.faces.api.places.area_shapes import MOST_AT_ONCE
@@ -48,7 +48,7 @@ class BuildingIn(Body):
     address: str = Field(min_length=1, max_length=LENGTH)
     use: str = _use("residential")
     point: PointIn | None = None
-    ext_codes: list[str] = Field(default_factory=list, max_length=20)
+    ext_codes: list[Short] = Field(default_factory=list, max_length=20)
 
 
 class DoorIn(Body):

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from ninja import Schema
 from schemathesis import GenerationMode, checks
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks as openapi
@@ -187,3 +188,17 @@ def test_along_the_links(described: Any, program: Program) -> None:
     reached = [label for label in answers if "{" in label and label.endswith(" 200")]
     assert reached, answers
     assert [label for label in answers if label.endswith(" 401")] == []
+
+
+def _shapes(kind: type[Schema]) -> Iterator[type[Schema]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _shapes(below)
+
+
+@pytest.mark.pure
+def test_shapes_have_names_of_their_own() -> None:
+    """The description knows a shape by its name alone: of two with one name it would show only the last."""
+    ours = {shape for shape in _shapes(Schema) if shape.__module__.startswith("linli.faces.api.")}
+    counted = Counter(shape.__name__ for shape in ours)
+    assert len(counted) > 50 and [name for name, count in counted.items() if count > 1] == []

@@ -7,11 +7,16 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from linli.faces.api.calendars.endpoints import router as calendars
 from linli.faces.api.cases.endpoints import files
-from linli.faces.api.cases.endpoints import router as cases
+from linli.faces.api.cases.roof import router as cases
 from linli.faces.api.describing import DescribedAPI
 from linli.faces.api.entrance import Token, Unauthenticated
 from linli.faces.api.hooks.endpoints import router as hooks
+from linli.faces.api.jobs.endpoints import router as jobs
+from linli.faces.api.journal.endpoints import router as journal
+from linli.faces.api.messages.endpoints import router as messages
 from linli.faces.api.notes.endpoints import router as notes
+from linli.faces.api.people.endpoints import router as people
+from linli.faces.api.places.endpoints import router as places
 from linli.faces.api.programs.endpoints import oauth
 from linli.faces.api.programs.endpoints import router as programs
 from linli.faces.api.reading import BodyParser, Unreadable
@@ -30,6 +35,11 @@ service.add_router("/files", files)
 service.add_router("/oauth", oauth)
 service.add_router("/programs", programs)
 service.add_router("/hooks", hooks)
+service.add_router("/places", places)
+service.add_router("/people", people)
+service.add_router("/messages", messages)
+service.add_router("/journal", journal)
+service.add_router("/jobs", jobs)
 
 
 @service.exception_handler(Refusal)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, File, Router, Status
+from ninja import Field, File, Status
 from ninja.files import UploadedFile
 
 from linli.cases.commands import (
@@ -28,16 +28,18 @@ from linli.cases.commands import (
 from linli.cases.queries.case_detail import CaseDetail, case_detail
 from linli.cases.queries.cases import CASES, CaseRow
 from linli.faces.api.asking import actor_of
+from linli.faces.api.bodies import Versioned
 from linli.faces.api.cases import shapes
 from linli.faces.api.notes.shapes import ReceiptOut
+from linli.faces.api.routing import NounRouter
 from linli.kernel.command import Receipt
 from linli.kernel.db.listing import Asked, Page, fetch
 from linli.kernel.errors import Invalid
 from linli.kernel.files.reasons import FileCode
 from linli.kernel.files.store import LARGEST, MEGABYTE, TakenIn, take_in
 
-router = Router(tags=["cases"])
-files = Router(tags=["files"])
+router = NounRouter("cases")
+files = NounRouter("files")
 SEEING = "cases.see_own_cases"
 
 
@@ -79,7 +81,7 @@ def read(request: HttpRequest, case_id: UUID, response: HttpResponse) -> CaseDet
 
 
 @router.post("/{uuid:case_id}/steps", response=ReceiptOut, summary="Take a step of the flow")
-def step(request: HttpRequest, case_id: UUID, payload: shapes.StepIn) -> Receipt:
+def step(request: HttpRequest, case_id: UUID, payload: shapes.CaseStepIn) -> Receipt:
     """What is possible now stands in the case's ``offers``."""
     return take_step(actor_of(request, "cases.take_step"), case=case_id, **payload.dict())
 
@@ -91,26 +93,26 @@ def assign(request: HttpRequest, case_id: UUID, payload: shapes.ShareIn) -> Rece
 
 
 @router.post("/{uuid:case_id}/shares/accept", response=ReceiptOut, summary="Sign for one's share")
-def accept(request: HttpRequest, case_id: UUID, payload: shapes.Versioned) -> Receipt:
+def accept(request: HttpRequest, case_id: UUID, payload: Versioned) -> Receipt:
     """From now on one's unit answers."""
     return accept_share(actor_of(request, "cases.accept_share"), case=case_id, **payload.dict())
 
 
 @router.post("/{uuid:case_id}/shares/refuse", response=ReceiptOut, summary="Refuse one's share")
-def refuse(request: HttpRequest, case_id: UUID, payload: shapes.AnswerIn) -> Receipt:
+def refuse(request: HttpRequest, case_id: UUID, payload: shapes.CaseAnswerIn) -> Receipt:
     """With the reason."""
     actor = actor_of(request, "cases.refuse_share")
     return refuse_share(actor, case=case_id, reason=payload.note, expected_version=payload.expected_version)
 
 
 @router.post("/{uuid:case_id}/shares/finish", response=ReceiptOut, summary="Finish one's helping share")
-def finish(request: HttpRequest, case_id: UUID, payload: shapes.AnswerIn) -> Receipt:
+def finish(request: HttpRequest, case_id: UUID, payload: shapes.CaseAnswerIn) -> Receipt:
     """A lead finishes by the flow's own step."""
     return finish_share(actor_of(request, "cases.finish_share"), case=case_id, **payload.dict())
 
 
 @router.post("/{uuid:case_id}/notes", response=ReceiptOut, summary="Write a note")
-def note(request: HttpRequest, case_id: UUID, payload: shapes.NoteIn) -> Receipt:
+def note(request: HttpRequest, case_id: UUID, payload: shapes.CaseNoteIn) -> Receipt:
     """For those who work on it, or also for the parties."""
     return note_case(actor_of(request, "cases.note_case"), case=case_id, **payload.dict())
 
@@ -146,14 +148,14 @@ def missing(request: HttpRequest, case_id: UUID, payload: shapes.MissingIn) -> R
 
 
 @router.post("/{uuid:case_id}/questions", response=ReceiptOut, summary="Ask the reporter back")
-def ask(request: HttpRequest, case_id: UUID, payload: shapes.AnswerIn) -> Receipt:
+def ask(request: HttpRequest, case_id: UUID, payload: shapes.CaseAnswerIn) -> Receipt:
     """The main clock stands still until the answer."""
     actor = actor_of(request, "cases.ask_party")
     return ask_party(actor, case=case_id, text=payload.note, expected_version=payload.expected_version)
 
 
 @router.post("/{uuid:case_id}/merge", response=ReceiptOut, summary="Merge into another case")
-def merge(request: HttpRequest, case_id: UUID, payload: shapes.MergeIn) -> Receipt:
+def merge(request: HttpRequest, case_id: UUID, payload: shapes.CaseMergeIn) -> Receipt:
     """Its reporters follow the other case from now on."""
     return merge_cases(actor_of(request, "cases.merge_cases"), case=case_id, **payload.dict())
 

@@ -8,6 +8,7 @@ from ninja import Field, Schema
 
 from linli.cases.commands.opening import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from linli.cases.commands.steps import NOTE_LENGTH
+from linli.faces.api.bodies import Short, Versioned
 from linli.faces.api.notes.shapes import ReceiptOut
 
 Note = Field("", max_length=NOTE_LENGTH)
@@ -24,9 +25,9 @@ class PartyIn(Schema):
     anonymous: bool = False
     wishes: Literal["sms", "mail", "none"] = "sms"
     speaks_for: int | None = Field(None, ge=0, le=50, description="place of the principal in the list")
-    scope: list[str] = Field(default_factory=list, max_length=20)
+    scope: list[Short] = Field(default_factory=list, max_length=20)
     until: date | None = None
-    originals: list[str] = Field(default_factory=list, max_length=20)
+    originals: list[Short] = Field(default_factory=list, max_length=20)
 
 
 class FileIn(Schema):
@@ -57,18 +58,12 @@ class CaseIn(Schema):
     files: list[FileIn] = Field(default_factory=list, max_length=30)
 
 
-class Versioned(Schema):
-    """A change of what somebody saw at a version."""
-
-    expected_version: int = Field(ge=1)
-
-
-class StepIn(Versioned):
+class CaseStepIn(Versioned):
     """A step of the case's flow."""
 
     action: str = Field(max_length=60)
     note: str = Note
-    given: list[str] = Field(default_factory=list, max_length=20)
+    given: list[Short] = Field(default_factory=list, max_length=20)
 
 
 class ShareIn(Versioned):
@@ -81,13 +76,13 @@ class ShareIn(Versioned):
     note: str = Note
 
 
-class AnswerIn(Versioned):
+class CaseAnswerIn(Versioned):
     """A reason or a report."""
 
     note: str = Needed
 
 
-class NoteIn(Schema):
+class CaseNoteIn(Schema):
     """Words beside the case."""
 
     text: str = Needed
@@ -119,12 +114,12 @@ class MoreTimeIn(Versioned):
 class MissingIn(Versioned):
     """Everything that is missing, in one notice."""
 
-    materials: list[str] = Field(default_factory=list, max_length=50)
+    materials: list[Short] = Field(default_factory=list, max_length=50)
     note: str = Note
     why_again: str = Note
 
 
-class MergeIn(Versioned):
+class CaseMergeIn(Versioned):
     """The case to merge into."""
 
     into: UUID
@@ -189,7 +184,7 @@ class ShareOut(Schema):
     duty: str
 
 
-class ClockOut(Schema):
+class CaseClockOut(Schema):
     """A clock."""
 
     key: str
@@ -249,7 +244,7 @@ class CaseOut(Schema):
     merged_into: UUID | None
     counters: dict[str, int]
     shares: list[ShareOut]
-    clocks: list[ClockOut]
+    clocks: list[CaseClockOut]
     history: list[ActOut]
     offers: list[OfferOut]
 

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Router, Status
+from ninja import Field, Status
 
 from linli.cases.commands import answer_note, close_note, edit_note, return_note, send_note, withdraw_note
 from linli.cases.queries.notes import NOTES, NoteDetail, NoteRow, note_detail
@@ -18,10 +18,11 @@ from linli.faces.api.notes.shapes import (
     StepIn,
     WordsIn,
 )
+from linli.faces.api.routing import NounRouter
 from linli.kernel.command import Receipt
 from linli.kernel.db.listing import Asked, Page, fetch
 
-router = Router(tags=["notes"])
+router = NounRouter("notes")
 
 
 @router.get("", response=NotePage, summary="Notes that the post may see")

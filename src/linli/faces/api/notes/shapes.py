@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from linli.cases.rules.notes import BODY_LENGTH, LEAST_DAYS, MOST_DAYS, SUBJECT_LENGTH
+from linli.faces.api.bodies import Version
 
 
 class NoteIn(Schema):
@@ -22,20 +23,20 @@ class WordsIn(Schema):
 
     subject: str = Field(min_length=1, max_length=SUBJECT_LENGTH)
     body: str = Field(min_length=1, max_length=BODY_LENGTH)
-    expected_version: int = Field(ge=1)
+    expected_version: Version
 
 
 class StepIn(Schema):
     """A step with a text: answer, return, withdraw."""
 
     text: str = Field(min_length=1, max_length=BODY_LENGTH)
-    expected_version: int = Field(ge=1)
+    expected_version: Version
 
 
 class CloseIn(Schema):
     """A step without a text."""
 
-    expected_version: int = Field(ge=1)
+    expected_version: Version
 
 
 class ReceiptOut(Schema):

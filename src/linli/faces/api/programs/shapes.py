@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from linli.faces.api.cases.shapes import Versioned
+from linli.faces.api.bodies import Versioned
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.people.rules.clients import MOST_PER_MINUTE
 

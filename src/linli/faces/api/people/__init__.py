@@ -1,0 +1,1 @@
+"""People by API: units, posts and terms, accounts, persons, consents, looks, roles."""

@@ -1,0 +1,1 @@
+"""Places by API: areas, grids, groups, sets, buildings, dwellings, addresses."""

@@ -70,7 +70,7 @@ def described(town: Town, program: Program, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 LITTLE = settings(
-    max_examples=15,
+    max_examples=8,
     stateful_step_count=8,
     deadline=None,
     derandomize=True,
@@ -116,7 +116,7 @@ def _answers(operation: Any, headers: dict[str, str], **inside: str) -> Counter[
     """The statuses of some requests that fit the description; ``inside`` are parts of the address."""
     found: Counter[int] = Counter()
 
-    @LITTLE
+    @settings(LITTLE, max_examples=3)
     @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def ask(case: Any) -> None:
         case.headers = {}
@@ -169,6 +169,7 @@ def test_what_belongs_elsewhere_is_not_there(described: Any, program: Program, m
 
 
 def test_along_the_links(described: Any, program: Program) -> None:
+    more = settings(LITTLE, max_examples=20)
     answers: Counter[str] = Counter()
 
     class Walk(described.as_state_machine()):  # type: ignore[misc]  # made from the description
@@ -183,7 +184,7 @@ def test_along_the_links(described: Any, program: Program) -> None:
         def validate_response(self, response: Any, case: Any, **options: Any) -> None:
             case.validate_response(response, checks=CHECKS)
 
-    Walk.run(settings=LITTLE)
+    Walk.run(settings=more)
     assert sum(answers.values()) > 20, answers
     reached = [label for label in answers if "{" in label and label.endswith(" 200")]
     assert reached, answers

@@ -12,7 +12,7 @@ from linli.cases.commands.steps import NOTE_LENGTH
 from linli.cases.queries.case_detail import ActRow
 from linli.cases.queries.public_cases import PUBLIC
 from linli.faces.api.bodies import Body, Code, Key, Version, Words
-from linli.faces.api.cases.shapes import ClockOut, OfferOut
+from linli.faces.api.cases.shapes import CaseClockOut, OfferOut
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of, words_of
 
@@ -165,7 +165,7 @@ class OwnOut(Schema):
     rating: int | None
     version: int
     own: bool
-    clocks: list[ClockOut]
+    clocks: list[CaseClockOut]
     history: list[OwnAct]
     questions: list[QuestionOut]
     offers: list[OfferOut]

@@ -109,11 +109,11 @@ def public_at(town: Town, at: datetime = NOON, **changed: Any) -> Case:
     return Case.objects.get(pk=case)
 
 
-def with_questions(form: Mapping[str, Any] = FORM, **changed: Any) -> None:
+def with_questions(form: Mapping[str, Any] = FORM, *, at: str = "329921", **changed: Any) -> None:
     """From now on reports on public things ask a question of every kind."""
     found = entry("case_types", "report_part", "329921", NOON.date())
     assert found is not None
     kind = {**found.data, "key": "report_part", "form": "asked", **changed}
     with writing("test"):
-        publish_rows("329921", {"key": "asked", "form": form}, section="forms", pack="asked")
-        publish_rows("329921", kind, section="case_types", pack="asking")
+        publish_rows(at, {"key": "asked", "form": form}, section="forms", pack="asked")
+        publish_rows(at, kind, section="case_types", pack="asking")

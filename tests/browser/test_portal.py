@@ -1,6 +1,8 @@
 """The portal in a browser: an old resident in large type, a wide screen, and nobody's script at all."""
 
+import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -163,3 +165,30 @@ def test_the_first_visit_is_light(walker: Walker) -> None:
     walker.open("/")
     walker.page.wait_for_timeout(300)
     assert 5_000 < sum(sizes) <= 100_000, sizes
+
+
+def test_a_guide_carries_data_for_machines_under_the_policy(walker: Walker) -> None:
+    page = walker.open("/guides/residence_permit/")
+    block = page.locator('script[type="application/ld+json"]')
+    told = json.loads(block.text_content() or "")
+    assert told["@type"] == "GovernmentService" and told["name"] == "居住证申领"
+    assert told["availableChannel"]["serviceUrl"].startswith("http://127.0.0.1:")
+    assert not block.is_visible()
+    walker.check()
+    # A script of the same shape is stopped: the policy is in force, and says so where it is broken.
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    assert page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in text for text in walker.complaints)
+
+
+def test_public_reports_are_taken_along(walker: Walker) -> None:
+    page = walker.open("/reports/?life=closed")
+    walker.check()
+    with page.expect_download() as caught:
+        page.get_by_role("link", name="下载 CSV").click()
+    assert caught.value.suggested_filename == "reports.csv"
+    with caught.value.path().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows and {row["status"] for row in rows} == {"closed"} and all(row["closed"] for row in rows)

@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from linli.people.commands import issue_token
 from tests.cases.town import Town, lamp
 from tests.cases.walking import step
 from tests.conftest import NOON
-from tests.faces.every_kind import MATTER, ask_everything
+from tests.faces.every_kind import FORM
 from tests.packs.folders import publish_rows
 from tests.people.people import Colleague, make_colleague
 
@@ -108,11 +109,11 @@ def public_at(town: Town, at: datetime = NOON, **changed: Any) -> Case:
     return Case.objects.get(pk=case)
 
 
-def with_questions(**changed: Any) -> None:
+def with_questions(form: Mapping[str, Any] = FORM, *, at: str = "329921", **changed: Any) -> None:
     """From now on reports on public things ask a question of every kind."""
-    ask_everything()
     found = entry("case_types", "report_part", "329921", NOON.date())
     assert found is not None
+    kind = {**found.data, "key": "report_part", "form": "asked", **changed}
     with writing("test"):
-        publish_rows("329921", {**found.data, "key": "report_part", "form": MATTER, **changed}, section="case_types",
-                     pack="asking")  # fmt: skip
+        publish_rows(at, {"key": "asked", "form": form}, section="forms", pack="asked")
+        publish_rows(at, kind, section="case_types", pack="asking")

@@ -76,6 +76,14 @@ def test_a_definition_tells_what_the_form_asks(reader: Reader, town: Town) -> No
     assert found["agree"]["values"][0] == {"key": "true", "name": "是"}
 
 
+def test_questions_come_in_the_order_of_the_steps(reader: Reader, town: Town) -> None:
+    order = (["since", "fee", "people", "agree"], ["wants", "home", "call", "identity", "square_metres"])
+    steps = [{"key": f"s{len(keys)}", "title": {"zh-Hans": "步骤"}, "fields": keys} for keys in order]
+    with_questions({**FORM, "steps": steps})
+    told = reader.both(f"services/{LAMP}")["attributes"]
+    assert [item["code"] for item in told] == [*order[0], *order[1]]
+
+
 def test_what_no_program_can_send_whole_is_not_offered(reader: Reader, town: Town) -> None:
     with_questions(photo="needed")
     assert LAMP not in {item["service_code"] for item in reader.both("services")}

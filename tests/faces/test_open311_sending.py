@@ -244,6 +244,16 @@ def test_attributes(program: Partner) -> None:
     assert Case.objects.count() == 1
 
 
+def test_a_place_may_take_in_less_and_ask_more(program: Partner) -> None:
+    with_questions(at=COMMUNITY)
+    assert [text.partition(": ")[0] for text in errors_of(program.send(), 400)] == ["attribute[fee]"]
+    number_in(program.send(address_id=VILLAGE))
+    number_in(program.send(**{"attribute[fee]": "1"}))
+    with_questions(at=VILLAGE, by_public=False)
+    assert LAMP in errors_of(program.send(address_id=VILLAGE, description="又坏了"), 404)[0]
+    assert Case.objects.count() == 2
+
+
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.text(min_size=1, max_size=60))
 def test_any_description_arrives_as_it_was_written(program: Partner, text: str) -> None:

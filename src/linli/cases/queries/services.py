@@ -47,7 +47,9 @@ class Service:
 
     @property
     def _fields(self) -> tuple[Field, ...]:
-        return self.form.fields if self.form else ()
+        # By the steps: the mapping of all fields comes back from PostgreSQL in an order of its own.
+        form = self.form
+        return tuple(form.field(key) for step in form.steps for key in step.fields) if form else ()
 
 
 def service_code(type_key: str, sort: str) -> str:

@@ -9,7 +9,7 @@ class Open311Code(ErrorCode):
     NO_KEY = (
         "open311_no_key",
         n_("api_key is missing, or no such key is in force."),
-        n_("Ask the county's administrators for a key, and send it as api_key in the form."),
+        n_("Ask a unit of the county for a key, and send it as api_key in the form."),
     )
     NO_SCOPE = (
         "open311_no_scope",

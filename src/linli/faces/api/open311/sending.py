@@ -80,9 +80,13 @@ def _same_keys(given: QueryDict, actor: Actor) -> tuple[str, ...]:
 
 def _open(given: QueryDict, service: Service, actor: Actor, key: str) -> Receipt:
     place = place_of(given.dict(), actor.county, local_day(actor.at))  # type: ignore[arg-type]  # forms hold texts
+    # A place may take in less than its county, and ask more.
+    here = public_services(place.area, actor.at).get(service.code)
+    if here is None or not here.is_offered:
+        raise NotFound(Open311Code.NO_SERVICE, {"given": service.code})
     return open_case(
-        actor.keyed(key), type=service.type.key, sort=service.sort.key if service.sort else "", area=place.area,
-        text=_text(given, service), values=answers_of(service, given), address=place.address, lon=place.lon,
+        actor.keyed(key), type=here.type.key, sort=here.sort.key if here.sort else "", area=place.area,
+        text=_text(given, here), values=answers_of(here, given), address=place.address, lon=place.lon,
         lat=place.lat, parties=(_party(given, actor, key),),
     )  # fmt: skip
 

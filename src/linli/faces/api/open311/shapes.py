@@ -113,8 +113,8 @@ def discovery_tree(changed: datetime, absolute: Absolute, *, live: bool) -> dict
         "formats": ["text/xml", "application/json"],
     }
     contact = gettext("People and phones of every community: {address}").format(address=absolute("/area/"))
-    key = gettext("The county's administrators issue a key at the desk; its scopes name cases.open_case: {address}")
+    key = gettext("A unit of the county makes a key at the desk; its scopes name cases.open_case: {address}")
     return {
-        "changeset": moment(changed), "contact": contact, "key_service": key.format(address=absolute("/desk/")),
+        "changeset": moment(changed), "contact": contact, "key_service": key.format(address=absolute("/desk/tokens/")),
         "endpoints": [endpoint],
     }  # fmt: skip

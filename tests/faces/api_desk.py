@@ -5,6 +5,7 @@ from uuid import UUID
 
 from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
+from linli.kernel.journal.models import JournalEntry
 from linli.people.commands import create_unit
 from linli.people.queries.units import unit_called
 from linli.places.commands import import_divisions
@@ -52,8 +53,6 @@ def every_row(asker: Program, path: str, size: int = 2) -> list[dict[str, Any]]:
 
 def journalled(object_id: str) -> list[str]:
     """The commands that wrote about an object, in order."""
-    from linli.kernel.journal.models import JournalEntry
-
     return list(JournalEntry.objects.filter(object_id=object_id).order_by("id").values_list("command", flat=True))
 
 

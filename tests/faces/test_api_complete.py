@@ -159,9 +159,6 @@ def _schemas(item: Any) -> Iterator[dict[str, Any]]:
             yield from _schemas(inner)
 
 
-FREE = {"label", "sort_label", "state_label", "title", "note", "fee"}
-
-
 def test_what_a_client_sends_is_bounded() -> None:
     """Every text, list and number of a body has an end."""
     document = service.get_openapi_schema()
@@ -171,6 +168,19 @@ def test_what_a_client_sends_is_bounded() -> None:
         for field, shape in document["components"]["schemas"][name].get("properties", {}).items():
             loose += [f"{name}.{field}" for one in _schemas(shape) if _is_loose(one)]
     assert loose == [], "\n".join(loose)
+
+
+def test_what_a_client_asks_is_bounded() -> None:
+    """Every text and number of an address has an end."""
+    loose = [
+        (path, one["name"])
+        for path, item in service.get_openapi_schema()["paths"].items()
+        for operation in item.values()
+        for one in operation.get("parameters", ())
+        if any(_is_loose(shape) for shape in _schemas(one["schema"]))
+    ]
+    assert loose == []
+    assert _is_loose({"type": "string"}) and not _is_loose({"type": "string", "maxLength": 3})
 
 
 def _is_loose(shape: dict[str, Any]) -> bool:

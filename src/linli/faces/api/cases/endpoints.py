@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, File, Status
+from ninja import File, Query, Status
 from ninja.files import UploadedFile
 
 from linli.cases.commands import (
@@ -31,9 +31,10 @@ from linli.faces.api.asking import actor_of
 from linli.faces.api.bodies import Versioned
 from linli.faces.api.cases import shapes
 from linli.faces.api.notes.shapes import ReceiptOut
+from linli.faces.api.paging import page
 from linli.faces.api.routing import NounRouter
 from linli.kernel.command import Receipt
-from linli.kernel.db.listing import Asked, Page, fetch
+from linli.kernel.db.listing import Page
 from linli.kernel.errors import Invalid
 from linli.kernel.files.reasons import FileCode
 from linli.kernel.files.store import LARGEST, MEGABYTE, TakenIn, take_in
@@ -44,21 +45,9 @@ SEEING = "cases.see_own_cases"
 
 
 @router.get("", response=shapes.CasePage, summary="Cases that the post may see")
-def list_cases(
-    request: HttpRequest,
-    mine: str = "",
-    life: str = "",
-    clock: str = "",
-    group: str = "",
-    q: str = "",
-    after: str = "",
-    before: str = "",
-    sort: str = "",
-    size: Annotated[int, Field(ge=1, le=200)] = 50,
-) -> Page[CaseRow]:
+def list_cases(request: HttpRequest, query: Annotated[shapes.CasesIn, Query()]) -> Page[CaseRow]:
     """A page by key: pass ``next`` back as ``after``."""
-    filters = {"mine": mine, "life": life, "clock": clock, "group": group}
-    return fetch(CASES, actor_of(request, SEEING), Asked(filters, q, sort, after, before, size))
+    return page(CASES, actor_of(request, SEEING), query)
 
 
 @router.post("", response={201: shapes.OpenedOut}, summary="Take in a case")

@@ -8,11 +8,25 @@ from ninja import Field, Schema
 
 from linli.cases.commands.opening import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from linli.cases.commands.steps import NOTE_LENGTH
+from linli.cases.queries.cases import CASES, CLOCK, GROUPS, LEAD, LIFE, MINE
 from linli.faces.api.bodies import Short, Versioned
 from linli.faces.api.notes.shapes import ReceiptOut
+from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of, words_of
 
 Note = Field("", max_length=NOTE_LENGTH)
 Needed = Field(min_length=1, max_length=NOTE_LENGTH)
+
+
+class CasesIn(ListIn):
+    """What may be asked of the list of cases."""
+
+    mine: str = one_of(MINE)
+    life: str = one_of(LIFE)
+    lead: str = one_of(LEAD)
+    clock: str = one_of(CLOCK)
+    group: str = one_of(GROUPS)
+    q: str = words_of()
+    sort: str = sort_of(CASES)
 
 
 class PartyIn(Schema):
@@ -163,14 +177,10 @@ class CaseLine(Schema):
     version: int
 
 
-class CasePage(Schema):
-    """A page of cases; empty cursors mean that there is no such page. ``count`` stops at 1,000."""
+class CasePage(PageOut):
+    """A page of cases."""
 
     rows: list[CaseLine]
-    next: str
-    previous: str
-    count: int
-    exact: bool
 
 
 class ShareOut(Schema):

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Status
+from ninja import Query, Status
 
 from linli.cases.commands import answer_note, close_note, edit_note, return_note, send_note, withdraw_note
 from linli.cases.queries.notes import NOTES, NoteDetail, NoteRow, note_detail
@@ -14,32 +14,23 @@ from linli.faces.api.notes.shapes import (
     NoteIn,
     NoteOut,
     NotePage,
+    NotesIn,
     ReceiptOut,
     StepIn,
     WordsIn,
 )
+from linli.faces.api.paging import page
 from linli.faces.api.routing import NounRouter
 from linli.kernel.command import Receipt
-from linli.kernel.db.listing import Asked, Page, fetch
+from linli.kernel.db.listing import Page
 
 router = NounRouter("notes")
 
 
 @router.get("", response=NotePage, summary="Notes that the post may see")
-def list_notes(
-    request: HttpRequest,
-    state: str = "",
-    side: str = "",
-    q: str = "",
-    after: str = "",
-    before: str = "",
-    sort: str = "",
-    size: Annotated[int, Field(ge=1, le=200)] = 50,
-) -> Page[NoteRow]:
+def list_notes(request: HttpRequest, query: Annotated[NotesIn, Query()]) -> Page[NoteRow]:
     """A page by key: pass ``next`` back as ``after``."""
-    actor = actor_of(request, "cases.see_own_notes")
-    asked = Asked({"state": state, "side": side}, q, sort, after, before, size)
-    return fetch(NOTES, actor, asked)
+    return page(NOTES, actor_of(request, "cases.see_own_notes"), query)
 
 
 @router.post("", response={201: ReceiptOut}, summary="Send a note")

@@ -5,8 +5,19 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from linli.cases.queries.notes import NOTES, SIDES, STATES
 from linli.cases.rules.notes import BODY_LENGTH, LEAST_DAYS, MOST_DAYS, SUBJECT_LENGTH
 from linli.faces.api.bodies import Version
+from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of, words_of
+
+
+class NotesIn(ListIn):
+    """What may be asked of the list of notes."""
+
+    state: str = one_of(STATES)
+    side: str = one_of(SIDES)
+    q: str = words_of()
+    sort: str = sort_of(NOTES)
 
 
 class NoteIn(Schema):
@@ -63,14 +74,10 @@ class NoteLine(Schema):
     version: int
 
 
-class NotePage(Schema):
-    """A page of notes; empty cursors mean that there is no such page. ``count`` stops at 1,000."""
+class NotePage(PageOut):
+    """A page of notes."""
 
     rows: list[NoteLine]
-    next: str
-    previous: str
-    count: int
-    exact: bool
 
 
 class NoteOut(Schema):

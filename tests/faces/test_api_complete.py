@@ -22,6 +22,7 @@ NOT_FOR_CLIENTS = {
     "cases.deliver_note": JOB,
     "cases.drop_draft": DRAFT,
     "cases.drop_old_drafts": JOB,
+    "cases.follow_handover": JOB,
     "cases.keep_draft": DRAFT,
     "cases.note_emergency": "kept by a refusal",
     "cases.note_refused_asking": "kept by a refusal",
@@ -31,8 +32,10 @@ NOT_FOR_CLIENTS = {
     "cases.recode_obligation": JOB,
     "cases.recount_clock": JOB,
     "cases.send_code": DRAFT,
+    "cases.try_handover": JOB,
     "cases.turn_obligation": JOB,
     "cases.warn_note": JOB,
+    "kernel.disable_hook": JOB,
     "packs.apply_pack": "a pack is reviewed and applied from files on the server",
     "people.bind_account": "an account binds itself to a record in its owner's browser",
     "people.drop_view": "a saved view of the desk is of no use to a program",
@@ -96,7 +99,8 @@ def served(name: str, views: list[Any]) -> bool:
 
 def test_every_command_has_an_endpoint_or_a_reason() -> None:
     views = [view for method, _, view in operations() if method != "GET"]
-    known = {info.name for info in all_commands()}
+    # Tests of the machinery register commands of their own in the same process.
+    known = {info.name for info in all_commands() if not info.name.startswith("test.")}
     missing = {name for name in known - set(NOT_FOR_CLIENTS) if not served(name, views)}
     assert missing == set(), "give it an endpoint, or a reason why it is not for clients"
     assert set(NOT_FOR_CLIENTS) <= known and all(NOT_FOR_CLIENTS.values())

@@ -16,8 +16,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks as openapi
 
 from linli.config.wsgi import application
-from linli.faces.api import entrance
-from linli.faces.api.notes import endpoints
+from linli.faces.api import entrance, paging
 from linli.kernel.actor import Actor
 from linli.kernel.command import all_commands
 from linli.people.queries.actors import actor_of_token
@@ -107,7 +106,7 @@ def test_every_operation(described: Any, program: Program) -> None:
 
 
 def test_a_planted_fault_is_found(described: Any, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoints, "fetch", lambda *given: 1 / 0)
+    monkeypatch.setattr(paging, "fetch", lambda *given: 1 / 0)
     found = next(item.ok() for item in described.get_all_operations() if item.ok().label == "GET /api/v1/notes")
     assert "Server error" in _faults_of(found, program.headers, Counter())
 
@@ -163,16 +162,18 @@ def test_what_belongs_elsewhere_is_not_there(described: Any, program: Program, m
             if f"{{{word}}}" in operation.path:
                 found = _answers(operation, program.headers, **{word: value})
                 expected = {404} if operation.method == "get" else {400, 404, 422}
-                assert set(found) <= expected and found[404], (operation.label, found)
-                reached.append(operation.label)
-    assert len(reached) > 20
+                assert set(found) <= expected, (operation.label, found)
+                reached += [operation.label] if found[404] else []
+    assert len(reached) > 30, "a body that the command itself would refuse is answered before the case is looked for"
 
 
 def test_along_the_links(described: Any, program: Program) -> None:
     more = settings(LITTLE, max_examples=20)
     answers: Counter[str] = Counter()
 
-    class Walk(described.as_state_machine()):  # type: ignore[misc]  # made from the description
+    part = described.include(path_regex=r"^/api/v1/(notes|cases)(/\{[a-z_]+\}(/[a-z]+)*)?$")
+
+    class Walk(part.as_state_machine()):  # type: ignore[misc]  # made from the description
         """Calls with the token; what an answer holds is asked next."""
 
         def before_call(self, case: Any) -> None:

@@ -272,7 +272,8 @@ def test_a_foreign_building_is_not_found(admin: Program, keeper: Program) -> Non
     ("changed", "field"),
     [
         ({"code": "12x"}, "code"), ({"name": ""}, "name"), ({"name": "长" * 121}, "name"), ({"since": "soon"}, "since"),
-        ({"since": "9999-12-31"}, "since"), ({"name": "a\0b"}, "name"), ({"surprise": 1}, "surprise"),
+        ({"since": "9999-12-31"}, "since"), ({"name": "a\0b"}, "name"), ({"name": "a\ud800"}, "name"),
+        ({"surprise": 1}, "surprise"),
     ],
 )  # fmt: skip
 def test_bad_input_is_named(admin: Program, changed: dict[str, Any], field: str) -> None:

@@ -10,7 +10,7 @@ from tests.guards.source import ROOT
 
 # A block of data is no script: browsers neither run it nor ask the policy about it.
 DATA = r'type="application/ld\+json">'
-SCRIPT = rf"<script>|<script (?!{DATA})(?![^>]*\ssrc=)"
+SCRIPT = rf"<script>|<script(?= )(?! {DATA})(?![^>]*\ssrc=)"
 INLINE = re.compile(rf"<style|\sstyle=|\son[a-z]+=|{SCRIPT}|javascript:", re.IGNORECASE)
 
 

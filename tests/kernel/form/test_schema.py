@@ -31,15 +31,28 @@ def form_and_data(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
     return form, draw(filled(form))
 
 
+def typed_numbers(entered: Any, values: Any) -> bool:
+    """Whether a text was read as a number."""
+    if isinstance(entered, str):
+        return isinstance(values, int)
+    if isinstance(entered, dict) and isinstance(values, dict):
+        return any(typed_numbers(entered[name], values[name]) for name in entered.keys() & values.keys())
+    if isinstance(entered, list) and isinstance(values, list):
+        return any(map(typed_numbers, entered, values))
+    return False
+
+
 @tried
 @given(form_and_data())
 def test_form_and_schema_agree(drawn: tuple[dict[str, Any], dict[str, Any]]) -> None:
     data, entered = drawn
     found = validate(parse_form(data), entered)
     schema = reader(data)
-    assert schema.is_valid(entered) is found.ok, [
-        error.message for error in schema.iter_errors(entered)
-    ] or found.problems
+    # A number as people type it ("1,200") is read by the form; the schema describes numbers.
+    if not (found.ok and typed_numbers(entered, found.values)):
+        assert schema.is_valid(entered) is found.ok, [
+            error.message for error in schema.iter_errors(entered)
+        ] or found.problems
     if found.ok:
         assert schema.is_valid(found.values)
         again = validate(parse_form(data), found.values)

@@ -14,6 +14,7 @@ from linli.cases.queries.targets import kept_target
 from linli.cases.rules.handovers import LIVE, Brief
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
+from linli.kernel.errors import KernelCode, NotFound
 
 BATCH = 50
 
@@ -39,9 +40,12 @@ class HandoverRow:
 
 
 def handovers_of(actor: Actor, case: UUID) -> tuple[HandoverRow, ...]:
-    """The handovers of a case that the actor may know of, the newest first (one query)."""
+    """The handovers of a case, the newest first (one query); NotFound when the actor may not know of the case."""
     rows = Handover.objects.filter(county=actor.county, case=case, case__in=visible(actor)).order_by("-handed_at", "id")
-    return tuple(_row(row) for row in rows)
+    found = tuple(_row(row) for row in rows)
+    if not found and not visible(actor).filter(pk=case).exists():
+        raise NotFound(KernelCode.NOT_FOUND)
+    return found
 
 
 def _row(row: Handover) -> HandoverRow:

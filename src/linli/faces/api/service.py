@@ -69,4 +69,6 @@ def _problem(item: dict[str, Any]) -> Problem:
 
 @service.exception_handler(HttpError)
 def _bad(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem_response(request, Unreadable(KernelCode.BAD_REQUEST))
+    # The library wraps whatever the reader of bodies says; our own reader knows more than that.
+    cause = error.__cause__
+    return problem_response(request, cause if isinstance(cause, Refusal) else Unreadable(KernelCode.BAD_REQUEST))

@@ -20,6 +20,7 @@ from linli.ui.web.wording import label_of
 
 router = Router(tags=["cases"])
 MOST, A_TIME = 1_000, 200
+TEXT = {"description": "OK", "content": {"text/calendar": {"schema": {"type": "string"}}}}
 
 
 class TokenAsPassword(HttpBasicAuth):
@@ -31,8 +32,9 @@ class TokenAsPassword(HttpBasicAuth):
 
 
 @router.get(
-    "", auth=[Token(), TokenAsPassword()], summary="Due dates of the unit as a calendar", operation_id="calendar"
-)
+    "", auth=[Token(), TokenAsPassword()], summary="Due dates of the unit as a calendar",
+    operation_id="cases_calendar", openapi_extra={"responses": {200: TEXT}},
+)  # fmt: skip
 def calendar(request: HttpRequest) -> HttpResponse:
     """Open cases with the unit of the post, the next 1,000 that are due, as text/calendar (RFC 5545)."""
     actor = actor_of(request, "cases.see_own_cases")

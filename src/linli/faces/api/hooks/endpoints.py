@@ -4,13 +4,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Router, Status
+from ninja import Query, Router, Status
 
 from linli.faces.api.asking import actor_of
 from linli.faces.api.hooks import shapes
 from linli.faces.api.notes.shapes import ReceiptOut
+from linli.faces.api.paging import page
 from linli.kernel.command import Receipt
-from linli.kernel.db.listing import Asked, Page, fetch
+from linli.kernel.db.listing import Page
 from linli.kernel.hooks.commands import (
     create_hook,
     edit_hook,
@@ -23,7 +24,6 @@ from linli.kernel.hooks.commands import (
 from linli.kernel.hooks.listing import HOOKS, SEE, DeliveryRow, HookRow, deliveries_listing, hook_detail
 
 router = Router(tags=["webhooks"])
-Size = Annotated[int, Field(ge=1, le=200)]
 
 
 def _with_secret(made: Receipt) -> dict[str, Any]:
@@ -32,11 +32,9 @@ def _with_secret(made: Receipt) -> dict[str, Any]:
 
 
 @router.get("", response=shapes.HookPage, summary="Webhooks that the post may see")
-def list_hooks(
-    request: HttpRequest, state: str = "", after: str = "", before: str = "", sort: str = "", size: Size = 50
-) -> Page[HookRow]:
+def list_hooks(request: HttpRequest, query: Annotated[shapes.HooksIn, Query()]) -> Page[HookRow]:
     """A page by key: pass ``next`` back as ``after``."""
-    return fetch(HOOKS, actor_of(request, SEE), Asked({"state": state}, "", sort, after, before, size))
+    return page(HOOKS, actor_of(request, SEE), query)
 
 
 @router.post("", response={201: shapes.SecretOut}, summary="Set up a webhook")
@@ -96,14 +94,9 @@ def replay(request: HttpRequest, hook_id: UUID, payload: shapes.ReplayIn) -> Rec
 
 @router.get("/{uuid:hook_id}/deliveries", response=shapes.DeliveryPage, summary="Deliveries of a webhook")
 def deliveries(
-    request: HttpRequest,
-    hook_id: UUID,
-    state: str = "",
-    after: str = "",
-    before: str = "",
-    size: Size = 50,
+    request: HttpRequest, hook_id: UUID, query: Annotated[shapes.DeliveriesIn, Query()]
 ) -> Page[DeliveryRow]:
     """The newest first."""
     actor = actor_of(request, SEE)
     hook_detail(actor, hook_id)
-    return fetch(deliveries_listing(hook_id), actor, Asked({"state": state}, "", "", after, before, size))
+    return page(deliveries_listing(hook_id), actor, query)

@@ -1,38 +1,58 @@
 """What goes over the wire for webhooks."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import StringConstraints
 
+from linli.faces.api.bodies import Body, Versioned
+from linli.faces.api.paging import ListIn, one_of, sort_of
+from linli.kernel.hooks.listing import HOOKS
 from linli.kernel.hooks.rules import ADDRESS_LENGTH, NAME_LENGTH
+from linli.kernel.hooks.words import DELIVERY_STATES, STATES
+
+EventName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
-class HookIn(Schema):
+class HookIn(Body):
     """A webhook to set up; ``area`` narrows it to a town or community."""
 
     name: str = Field(min_length=1, max_length=NAME_LENGTH)
     address: str = Field(min_length=1, max_length=ADDRESS_LENGTH)
-    events: list[str] = Field(min_length=1)
+    events: list[EventName] = Field(min_length=1, max_length=100)
     area: str = Field("", max_length=12)
 
 
-class HookWordsIn(Schema):
+class HookWordsIn(Versioned):
     """Other name, address or events."""
 
     name: str = Field(min_length=1, max_length=NAME_LENGTH)
     address: str = Field(min_length=1, max_length=ADDRESS_LENGTH)
-    events: list[str] = Field(min_length=1)
-    expected_version: int = Field(ge=1)
+    events: list[EventName] = Field(min_length=1, max_length=100)
 
 
-class RotateIn(Schema):
+class HooksIn(ListIn):
+    """Which webhooks, in which order."""
+
+    state: str = one_of(STATES)
+    sort: str = sort_of(HOOKS)
+
+
+class DeliveriesIn(ListIn):
+    """Which deliveries."""
+
+    state: str = one_of(DELIVERY_STATES)
+
+
+class RotateIn(Body):
     """Whether the old secret ends at once."""
 
     at_once: bool = False
 
 
-class ReplayIn(Schema):
+class ReplayIn(Body):
     """The span whose events are sent again."""
 
     since: datetime

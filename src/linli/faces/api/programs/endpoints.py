@@ -6,15 +6,16 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Form, Router, Status
+from ninja import Form, Query, Router, Status
 
 from linli.faces.api.asking import actor_of
 from linli.faces.api.entrance import count, strangers
 from linli.faces.api.notes.shapes import ReceiptOut
+from linli.faces.api.paging import page
 from linli.faces.api.programs import shapes
 from linli.kernel.clock_port import now
 from linli.kernel.command import Receipt
-from linli.kernel.db.listing import Asked, Page, fetch
+from linli.kernel.db.listing import Page
 from linli.kernel.errors import KernelCode
 from linli.kernel.sliding_hour import SlidingHour
 from linli.people.commands import create_client, revoke_client, rotate_client
@@ -90,16 +91,9 @@ def _id(name: str) -> UUID | None:
 
 
 @router.get("", response=shapes.ClientPage, summary="Programs that were let in", operation_id="programs_list")
-def list_clients(
-    request: HttpRequest,
-    state: str = "",
-    after: str = "",
-    before: str = "",
-    sort: str = "",
-    size: Annotated[int, Field(ge=1, le=200)] = 50,
-) -> Page[ClientRow]:
+def list_clients(request: HttpRequest, query: Query[shapes.ClientsIn]) -> Page[ClientRow]:
     """A page by key: pass ``next`` back as ``after``."""
-    return fetch(CLIENTS, actor_of(request, SEEING), Asked({"state": state}, "", sort, after, before, size))
+    return page(CLIENTS, actor_of(request, SEEING), query)
 
 
 @router.post("", response={201: shapes.ClientSecretOut}, summary="Let a program in", operation_id="programs_create")

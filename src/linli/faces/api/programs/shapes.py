@@ -1,13 +1,19 @@
 """What goes over the wire for programs."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import StringConstraints
 
-from linli.faces.api.bodies import Versioned
+from linli.faces.api.bodies import Body, Versioned
 from linli.faces.api.notes.shapes import ReceiptOut
+from linli.faces.api.paging import ListIn, one_of, sort_of
+from linli.people.queries.clients import CLIENTS
 from linli.people.rules.clients import MOST_PER_MINUTE
+
+Scope = Annotated[str, StringConstraints(min_length=3, max_length=80)]
 
 
 class TokenOut(Schema):
@@ -26,12 +32,12 @@ class TokenRefused(Schema):
     error_description: str
 
 
-class ClientIn(Schema):
+class ClientIn(Body):
     """A program to let in under a post, for some of the post's powers."""
 
     name: str = Field(min_length=1, max_length=60)
     post: UUID
-    scopes: list[str] = Field(min_length=1, max_length=200)
+    scopes: list[Scope] = Field(min_length=1, max_length=200)
     per_minute: int = Field(600, ge=1, le=MOST_PER_MINUTE)
 
 
@@ -57,6 +63,13 @@ class ClientLine(Schema):
     revoked_at: datetime | None
     former_until: datetime | None
     version: int
+
+
+class ClientsIn(ListIn):
+    """Which programs, in which order."""
+
+    state: str = one_of(CLIENTS.filters[0].choices)
+    sort: str = sort_of(CLIENTS)
 
 
 class ClientPage(Schema):

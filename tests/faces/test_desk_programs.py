@@ -32,7 +32,7 @@ def test_let_in_renewed_ended(desk: Client, clerk: Colleague) -> None:
     where = f"/desk/posts/{clerk.post}/"
     assert f"{where}program/" in desk.get(where).content.decode()
     asked = desk.get(f"{where}program/")
-    assert "cases.send_note" in asked.content.decode()
+    assert "cases.send_note" in asked.content.decode() and "发出便函" in words(asked)
     wrong = desk.post(f"{where}program/", {"name": "热线", "per_minute": "x", "scopes": ["cases.send_note"]})
     assert wrong.status_code == 422 and 'value="热线"' in wrong.content.decode()
     made = desk.post(f"{where}program/", {"name": "热线", "per_minute": "60", "scopes": ["cases.send_note"]})

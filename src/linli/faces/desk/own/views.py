@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.faces.desk.words import deed_words
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.errors import Invalid
@@ -38,7 +39,7 @@ from linli.ui.web.wording import hint_of, message_of
 
 
 def _form(actor: Actor) -> Form:
-    scopes = tuple(Choice(name, name) for name in sorted(actor.powers))
+    scopes = tuple(Choice(name, deed_words(name), name) for name in sorted(actor.powers))
     fields = (
         FormField("name", gettext("What is it for?"), required=True, maxlength=80),
         FormField(
@@ -52,7 +53,7 @@ def _form(actor: Actor) -> Form:
 
 def _row(row: TokenRow) -> TableRow:
     local = row.expires_at.astimezone(LOCAL)
-    return TableRow((TextCell(row.name, ", ".join(row.scopes)), DateCell(local, with_year=True)))
+    return TableRow((TextCell(row.name, "、".join(map(deed_words, row.scopes))), DateCell(local, with_year=True)))
 
 
 def _table(actor: Actor) -> Table:

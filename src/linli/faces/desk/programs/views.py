@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.faces.desk.asking import Question, draw
 from linli.faces.desk.doing import actor_of, keyed, shown
 from linli.faces.desk.forms import typed_version
+from linli.faces.desk.words import deed_words
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.command import Receipt
@@ -64,7 +65,7 @@ def _facts(row: ClientRow) -> tuple[Fact, ...]:
     found = (
         Fact(gettext("Id"), str(row.id)),
         Fact(gettext("Acts under"), LinkCell(f"{row.unit_name} · {row.post_title}", f"/desk/posts/{row.post}/")),
-        Fact(gettext("What it may do"), "、".join(row.scopes)),
+        Fact(gettext("What it may do"), "、".join(map(deed_words, row.scopes))),
         Fact(gettext("Requests a minute"), NumberCell(row.per_minute)),
         Fact(gettext("Since"), DateCell(row.created_at.astimezone(LOCAL), with_year=True)),
     )
@@ -131,7 +132,7 @@ def _question(actor: Actor, post: UUID) -> Question:
     held = post_on(post, actor.at)
     if held is None:
         raise NotFound(KernelCode.NOT_FOUND)
-    scopes = tuple(Choice(name, name) for name in powers_of(held, actor.at))
+    scopes = tuple(Choice(name, deed_words(name), name) for name in powers_of(held, actor.at))
     fields = (
         FormField("name", gettext("Which program?"), required=True, maxlength=60, width=Width.MEDIUM),
         FormField(

@@ -112,3 +112,11 @@ def test_an_export_holds_what_the_filters_say_and_no_formula() -> None:
 )
 def test_formulas_are_made_harmless(value: object, text: str) -> None:
     assert harmless(value) == text
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Subject"), ("zh-hant", "標題"), ("", "标题")])
+def test_an_export_speaks_the_readers_language(language: str, word: str) -> None:
+    zhou = Desk("zhou", "街道办")
+    zhou.client.cookies["linli_language"] = language
+    text = b"".join(zhou.client.post("/desk/notes/", {"export": "csv"}).streaming_content).decode("utf-8-sig")
+    assert word in text.splitlines()[0], text[:200]

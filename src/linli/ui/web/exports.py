@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import StreamingHttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
@@ -62,8 +63,18 @@ def csv_lines(listing: Listing[Any], actor: Actor, asked: Asked, texts: Texts = 
         yield writer.writerow([harmless(value) for value in told])
 
 
+def _spoken(lines: Iterator[str], language: str) -> Iterator[str]:
+    while True:
+        with override(language):
+            line = next(lines, None)
+        if line is None:
+            return
+        yield line
+
+
 def csv_response(listing: Listing[Any], actor: Actor, asked: Asked, texts: Texts = NO_TEXTS) -> StreamingHttpResponse:
-    """The file, sent while it is read."""
-    response = StreamingHttpResponse(csv_lines(listing, actor, asked, texts), content_type="text/csv; charset=utf-8")
+    """The file, sent while it is read: after the request's language has been put away, so it is set again."""
+    lines = _spoken(csv_lines(listing, actor, asked, texts), get_language() or settings.LANGUAGE_CODE)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{listing.name}.csv"'
     return response

@@ -40,12 +40,16 @@ class HandoverRow:
 
 
 def handovers_of(actor: Actor, case: UUID) -> tuple[HandoverRow, ...]:
-    """The handovers of a case, the newest first (one query); NotFound when the actor may not know of the case."""
+    """The handovers of a case that the actor may know of, the newest first (one query)."""
     rows = Handover.objects.filter(county=actor.county, case=case, case__in=visible(actor)).order_by("-handed_at", "id")
-    found = tuple(_row(row) for row in rows)
-    if not found and not visible(actor).filter(pk=case).exists():
+    return tuple(_row(row) for row in rows)
+
+
+def handover_ledger(actor: Actor, case: UUID) -> tuple[HandoverRow, ...]:
+    """The same for somebody who has not seen the case yet; NotFound when the actor may not know of it."""
+    if not visible(actor).filter(pk=case).exists():
         raise NotFound(KernelCode.NOT_FOUND)
-    return found
+    return handovers_of(actor, case)
 
 
 def _row(row: Handover) -> HandoverRow:

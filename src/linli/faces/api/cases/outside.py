@@ -8,7 +8,7 @@ from ninja import Field, Schema
 
 from linli.cases import commands
 from linli.cases.commands.steps import NOTE_LENGTH
-from linli.cases.queries.handovers import HandoverRow, handovers_of
+from linli.cases.queries.handovers import HandoverRow, handover_ledger
 from linli.faces.api.asking import actor_of
 from linli.faces.api.bodies import Key, Versioned
 from linli.faces.api.cases.endpoints import SEEING
@@ -62,7 +62,7 @@ class HandoverOut(Schema):
 @router.get("/{uuid:case_id}/handovers", response=list[HandoverOut], summary="Where a case was handed to")
 def list_handovers(request: HttpRequest, case_id: UUID) -> list[HandoverRow]:
     """The newest first."""
-    return list(handovers_of(actor_of(request, SEEING), case_id))
+    return list(handover_ledger(actor_of(request, SEEING), case_id))
 
 
 @router.post("/{uuid:case_id}/handovers", response=ReceiptOut, summary="Hand a case to an outside system")

@@ -146,6 +146,7 @@ def test_sixty_days_and_thirty_more(town: Town) -> None:
     assert due(case, "handle") == "2026-06-01"  # T047: raw 2026-05-31
 
 
+@pytest.mark.serves("S-123", boundary="the thirty-first day")
 def test_review_is_asked_for_within_thirty_days(town: Town) -> None:
     case, worker = handled(town, on(2026, 1, 5), on(2026, 1, 6))
     attach(case, "answer")
@@ -194,6 +195,7 @@ def test_at_most_five_representatives(town: Town) -> None:
 
 
 # --- R3.6, R3.7 -------------------------------------------------------------------------------------
+@pytest.mark.serves("S-120")
 def test_an_agreement_is_valid_with_the_seal(town: Town) -> None:
     desk = town.who("mediation", "case_intake", "case_worker", "confidential_worker", at=on(2026, 4, 1))
     parties = (REPORTER, {"role": "other_side", "name": "李四"})
@@ -213,6 +215,7 @@ def test_an_agreement_is_valid_with_the_seal(town: Town) -> None:
     assert_folds(case)
 
 
+@pytest.mark.serves("S-120", boundary="one of the two does not want it")
 def test_one_clear_refusal_ends_a_mediation(town: Town) -> None:
     desk = town.who("mediation", "case_intake", "case_worker", "confidential_worker")
     case = open_case(desk, type="mediation", sort="family", area=COMMUNITY, text="争吵", parties=(REPORTER,)).id

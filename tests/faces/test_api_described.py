@@ -69,7 +69,7 @@ def described(town: Town, program: Program, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 LITTLE = settings(
-    max_examples=8,
+    max_examples=5,
     stateful_step_count=8,
     deadline=None,
     derandomize=True,
@@ -168,7 +168,7 @@ def test_what_belongs_elsewhere_is_not_there(described: Any, program: Program, m
 
 
 def test_along_the_links(described: Any, program: Program) -> None:
-    more = settings(LITTLE, max_examples=20)
+    more = settings(LITTLE, max_examples=15)
     answers: Counter[str] = Counter()
 
     part = described.include(path_regex=r"^/api/v1/(notes|cases)(/\{[a-z_]+\}(/[a-z]+)*)?$")

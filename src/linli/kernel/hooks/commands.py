@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, command, expect_version, must_cover, record
 from linli.kernel.crypto.boxes import open_box, seal_box
+from linli.kernel.db.locks import one_at_a_time
 from linli.kernel.errors import Conflict, ErrorCode, Invalid, KernelCode, NotFound, Problem, Term
 from linli.kernel.hooks.models import Hook
 from linli.kernel.hooks.offers import all_offers
@@ -111,7 +111,7 @@ def _host(address: str) -> str:
 def create_hook(actor: Actor, *, name: str, address: str, events: tuple[str, ...], area: str = "") -> Receipt:
     """Set up a webhook; ``values["secret"]`` is shown once."""
     covered = _checked_area(actor, area)
-    _one_at_a_time(actor.county)
+    one_at_a_time(f"hooks-{actor.county}")
     if Hook.objects.filter(county=actor.county).count() >= MOST_HOOKS:
         raise Conflict(HookCode.TOO_MANY, {"limit": MOST_HOOKS})
     row_id, secret = new(actor.county), new_secret()
@@ -123,13 +123,6 @@ def create_hook(actor: Actor, *, name: str, address: str, events: tuple[str, ...
     facts = {"name": row.name, "host": _host(row.address), "events": row.events}
     record(actor, subject_of(row), Act(("name", "address", "events", "secret"), facts=facts))
     return Receipt(TYPE, row.id, row.state, row.version, values={"secret": secret})
-
-
-def _one_at_a_time(county: str) -> None:
-    """Until the commit nobody else sets one up, so that the limit holds; SQLite has one writer anyhow."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"linli-hooks-{county}"])
 
 
 def _sealed(row: UUID, field: str, secret: str) -> bytes:

@@ -3,8 +3,8 @@
 import codecs
 import csv
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, override
 
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import LOCAL
-from linli.kernel.db.listing import LARGEST_PAGE, Asked, Listing, fetch
+from linli.kernel.db.listing import Asked, Listing, batches
 
 MOST_ROWS = 100_000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,15 +35,11 @@ def harmless(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+CSV_LINES = csv.writer(_Echo())
+
+
 def _rows(listing: Listing[Any], actor: Actor, asked: Asked) -> Iterator[Any]:
-    count, here = 0, replace(asked, size=LARGEST_PAGE, after="", before="")
-    while count < MOST_ROWS:
-        page = fetch(listing, actor, here)
-        yield from page.rows
-        count += len(page.rows)
-        if not page.next:
-            return
-        here = replace(here, after=page.next)
+    return islice(chain.from_iterable(batches(listing, actor, asked)), MOST_ROWS)
 
 
 Texts = Mapping[str, Callable[[Any], str]]
@@ -55,12 +51,16 @@ def csv_lines(listing: Listing[Any], actor: Actor, asked: Asked, texts: Texts = 
 
     ``texts`` tell columns that hold a key in words.
     """
-    writer = csv.writer(_Echo())
     yield codecs.BOM_UTF8.decode("utf-8")
-    yield writer.writerow([gettext(column.label) for column in listing.columns])
+    yield CSV_LINES.writerow([gettext(column.label) for column in listing.columns])
     for row in _rows(listing, actor, asked):
         told = [texts[c.key](row) if c.key in texts else getattr(row, c.key) for c in listing.columns]
-        yield writer.writerow([harmless(value) for value in told])
+        yield CSV_LINES.writerow([harmless(value) for value in told])
+
+
+def spoken(lines: Iterator[str]) -> Iterator[str]:
+    """A text that is sent while it is made, in the reader's language: the middleware that knows it has gone by then."""
+    return _spoken(lines, get_language() or settings.LANGUAGE_CODE)
 
 
 def _spoken(lines: Iterator[str], language: str) -> Iterator[str]:
@@ -73,8 +73,8 @@ def _spoken(lines: Iterator[str], language: str) -> Iterator[str]:
 
 
 def csv_response(listing: Listing[Any], actor: Actor, asked: Asked, texts: Texts = NO_TEXTS) -> StreamingHttpResponse:
-    """The file, sent while it is read: after the request's language has been put away, so it is set again."""
-    lines = _spoken(csv_lines(listing, actor, asked, texts), get_language() or settings.LANGUAGE_CODE)
+    """The file, sent while it is read."""
+    lines = spoken(csv_lines(listing, actor, asked, texts))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{listing.name}.csv"'
     return response

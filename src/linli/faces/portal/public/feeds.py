@@ -1,13 +1,11 @@
 """The public reports as CSV and GeoJSON, under the filters of the list: sent while they are read, in batches."""
 
 import codecs
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
-from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from linli.cases.queries.public_cases import PublicRow, public_listing
@@ -16,7 +14,7 @@ from linli.faces.portal.visiting import visitor
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.codes import AreaLevel
 from linli.kernel.db.listing import batches
-from linli.ui.web.exports import harmless
+from linli.ui.web.exports import CSV_LINES, harmless, spoken
 from linli.ui.web.gates import public
 from linli.ui.web.requests import LinliRequest
 from linli.ui.web.wording import label_of
@@ -49,21 +47,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class _Echo:
-    """What csv writes to: hands each line back."""
-
-    def write(self, line: str) -> str:
-        """The line."""
-        return line
-
-
-_WRITER = csv.writer(_Echo())
-
-
 def csv_line(row: PublicRow) -> str:
     """A report as a line; a cell that a spreadsheet would take for a formula is made harmless."""
     told = {**_properties(row), "longitude": row.lon, "latitude": row.lat}
-    line: str = _WRITER.writerow([harmless(told[name]) for name in COLUMNS])
+    line: str = CSV_LINES.writerow([harmless(told[name]) for name in COLUMNS])
     return line
 
 
@@ -77,7 +64,7 @@ def feature(row: PublicRow) -> str:
 
 def csv_text(found: Iterable[tuple[PublicRow, ...]]) -> Iterator[str]:
     """The file; its byte order mark lets spreadsheets read the Chinese."""
-    head: str = _WRITER.writerow(COLUMNS)
+    head: str = CSV_LINES.writerow(COLUMNS)
     yield codecs.BOM_UTF8.decode() + head
     for rows in found:
         yield "".join(map(csv_line, rows))
@@ -94,23 +81,13 @@ def geojson_text(found: Iterable[tuple[PublicRow, ...]]) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _spoken(text: Iterator[str], language: str) -> Iterator[str]:
-    """The text in the reader's language: it is made after the middleware that knows it has gone."""
-    while True:
-        with translation.override(language):
-            part = next(text, None)
-        if part is None:
-            return
-        yield part
-
-
 def _sent(
     request: LinliRequest, make: Callable[[Iterable[tuple[PublicRow, ...]]], Iterator[str]], kind: str, name: str
 ) -> StreamingHttpResponse:
     actor = visitor()
     listing = public_listing(area_of(request.GET), sorts_shown(actor))
     text = make(batches(listing, actor, asked_for(request.GET, listing)))
-    response = StreamingHttpResponse(_spoken(text, translation.get_language() or ""), content_type=kind)
+    response = StreamingHttpResponse(spoken(text), content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -1,5 +1,6 @@
 """The service against its own description: fuzzed operation by operation, then along its links, on both engines."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from ninja import Schema
 from schemathesis import GenerationMode, checks
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks as openapi
+from scripts.client import SNAPSHOT
 
 from linli.config.wsgi import application
 from linli.faces.api import entrance, paging
@@ -190,6 +192,23 @@ def test_along_the_links(described: Any, program: Program) -> None:
     reached = [label for label in answers if "{" in label and label.endswith(" 200")]
     assert reached, answers
     assert [label for label in answers if label.endswith(" 401")] == []
+
+
+@pytest.mark.pure
+def test_versions_by_header_are_offered_where_a_version_is_taken() -> None:
+    paths = json.loads(SNAPSHOT.read_text(encoding="utf-8"))["paths"]
+
+    def offers(path: str) -> bool:
+        return any(given["name"] == "If-Match" for given in paths[f"/api/v1{path}"]["post"]["parameters"])
+
+    assert offers("/cases/{case_id}/steps") and not offers("/cases") and not offers("/notes")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/cases?q=a%00b", 422), ("/cases?q=a", 200), ("/cases?q=%ED%A0%80", 200)]
+)
+def test_no_address_holds_what_no_store_can_keep(described: Any, program: Program, path: str, status: int) -> None:
+    assert program("get", path).status_code == status
 
 
 def _shapes(kind: type[Schema]) -> Iterator[type[Schema]]:

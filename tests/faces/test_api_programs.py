@@ -11,6 +11,7 @@ from linli.faces.api import entrance
 from linli.faces.api.programs import endpoints
 from linli.kernel.clock_port import now
 from linli.kernel.errors import Refusal
+from linli.kernel.token_bucket import Buckets
 from linli.people.commands import create_client, revoke_client, rotate_client
 from linli.people.queries.clients import program_of, token_for
 from linli.people.queries.units import unit_named
@@ -110,6 +111,9 @@ def test_guesses_are_counted(care: Program, clerk: Colleague) -> None:
     answers = [ask(made, client_secret=str(number)).status_code for number in range(21)]
     assert answers == [401] * 20 + [429]
     assert ask(made).status_code == 429, "whoever guessed must wait, whatever comes next"
+    form = {"grant_type": "client_credentials", "client_id": made["client_id"], "client_secret": made["secret"]}
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9").post("/api/v1/oauth/token", form)
+    assert elsewhere.status_code == 200, "nobody shuts another's program out"
 
 
 def test_an_hour(care: Program, clerk: Colleague) -> None:
@@ -154,6 +158,12 @@ def test_strangers_are_counted_by_address(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(entrance.strangers, "per_minute", 12)
     answers = {use("linli_329921_x", "get", "/notes").status_code for _ in range(4)}
     assert answers == {401, 429}
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/docs"])
+def test_a_token_of_nobody_opens_no_way_around_the_count(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(entrance, "strangers", Buckets(12))
+    assert [use("linli_329921_x", "get", path).status_code for _ in range(4)].count(429) == 2
 
 
 def test_who_may(care: Program, clerk: Colleague) -> None:

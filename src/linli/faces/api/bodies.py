@@ -24,27 +24,9 @@ Basis = Annotated[dict[str, str], Field(description="law or decision: source, ar
 
 
 class Body(Schema):
-    """What a client sends: unknown fields are refused, and so is NUL, which PostgreSQL cannot keep."""
+    """What a client sends: unknown fields are refused. What no store can keep is refused before (``reading``)."""
 
     model_config = ConfigDict(extra="forbid")
-
-    @field_validator("*")
-    @classmethod
-    def no_nul(cls, value: Any) -> Any:
-        """The value, if no text in it holds a NUL."""
-        if _holds_nul(value):
-            raise ValueError("a text holds a NUL")
-        return value
-
-
-def _holds_nul(value: Any) -> bool:
-    if isinstance(value, str):
-        return "\0" in value
-    if isinstance(value, Schema):
-        return _holds_nul(value.__dict__)
-    if isinstance(value, dict):
-        return any(_holds_nul(item) for pair in value.items() for item in pair)
-    return isinstance(value, list | tuple) and any(_holds_nul(item) for item in value)
 
 
 class OnIn(Body):

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
-from ninja.operation import Operation
 from pydantic import Field
 
 from linli.ui.web.answers import PROBLEM_TYPE
@@ -57,11 +56,6 @@ class DescribedAPI(NinjaAPI):
         super().__init__(**options)
         self._described: dict[str, OpenAPISchema] = {}
 
-    def get_openapi_operation_id(self, operation: Operation) -> str:
-        """ "cases_assign": the folder and the function; two of one name in a folder are told apart by hand."""
-        parts = operation.view_func.__module__.split(".")
-        return f"{parts[-2]}_{operation.view_func.__name__}"
-
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The document, with the refusals and headers that every operation shares; worked out once."""
         prefix = str(kwargs.get("path_prefix") or "")
@@ -79,19 +73,20 @@ class DescribedAPI(NinjaAPI):
             parts[model.__name__] = made
         for path in schema["paths"].values():
             for method, operation in path.items():
-                _complete(method, operation)
+                _complete(method, operation, parts)
         _link(schema["paths"])
         return schema
 
 
-def _complete(method: str, operation: dict[str, Any]) -> None:
+def _complete(method: str, operation: dict[str, Any], shapes: dict[str, Any]) -> None:
     operation["responses"]["default"] = REFUSED
     if method == "get" or operation.get("security") is None:
         return
     parameters = operation.setdefault("parameters", [])
     parameters.append(KEY)
-    body = operation.get("requestBody", {}).get("content", {})
-    if "application/json" in body:
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    shape = shapes.get(str(body.get("schema", {}).get("$ref", "")).rpartition("/")[2], {})
+    if "expected_version" in shape.get("properties", {}):
         parameters.append(MATCH)
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
-from linli.faces.api.reasons import ApiCode
+from linli.faces.api.reasons import WrongMethod
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import now
 from linli.kernel.errors import KernelCode, Refusal, TooMany
@@ -25,12 +25,6 @@ class Unauthenticated(Refusal):
     """No token, or one that is not in force (401)."""
 
     status = 401
-
-
-class WrongMethod(Refusal):
-    """An address that is there, asked in a way that it does not take (405)."""
-
-    status = 405
 
 
 class Token(HttpBearer):
@@ -72,16 +66,27 @@ def count(buckets: Buckets, key: str, per_minute: int = 0) -> None:
         raise TooMany(KernelCode.BUSY, {"retry_after": int(wait) + 1})
 
 
-def told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def by_its_method(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view of an address; a wrong method is answered with a problem document too."""
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code != WrongMethod.status:
             return response
-        problem = problem_response(request, WrongMethod(ApiCode.METHOD, {"method": str(request.method)[:20]}))
-        problem.headers["Allow"] = response.headers.get("Allow", "")
+        allow = response.headers.get("Allow", "")
+        problem = problem_response(request, WrongMethod(KernelCode.METHOD, {"allow": allow}))
+        problem.headers["Allow"] = allow
         return problem
 
     answer.csrf_exempt = True  # type: ignore[attr-defined]  # a token, no cookie, lets in
+    return answer
+
+
+def counted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An open view of the service: whoever asks is a stranger, whatever token they say they have."""
+
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        count(strangers, str(request.META.get("REMOTE_ADDR", "")))
+        return view(request, *args, **kwargs)
+
     return answer

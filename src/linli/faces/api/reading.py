@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from ninja.parser import Parser
 
 from linli.faces.api.reasons import ApiCode
@@ -22,7 +23,7 @@ class Unreadable(Refusal):
 
 
 class BodyParser(Parser):
-    """Reads a body; refuses what is no JSON, too deep, or holds characters that are none."""
+    """Reads bodies and addresses; refuses what is no JSON, too deep, or holds characters that are none."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         """The body; of a change the version from ``If-Match`` where the body names none."""
@@ -32,6 +33,12 @@ class BodyParser(Parser):
             raise Unreadable(KernelCode.BAD_REQUEST) from error
         refuse_unkept(body)
         return _with_version(body, request.headers.get("If-Match", ""))
+
+    def parse_querydict(self, data: MultiValueDict[str, str], list_fields: list[str], request: HttpRequest) -> Any:
+        """What an address or a form says."""
+        found = super().parse_querydict(data, list_fields, request)
+        refuse_unkept(found)
+        return found
 
 
 def _no_number(name: str) -> Any:

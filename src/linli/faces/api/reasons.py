@@ -1,6 +1,6 @@
 """Why the API itself refuses."""
 
-from linli.kernel.errors import ErrorCode, n_
+from linli.kernel.errors import ErrorCode, Refusal, n_
 
 
 class ApiCode(ErrorCode):
@@ -12,11 +12,6 @@ class ApiCode(ErrorCode):
         n_("Send 'Authorization: Bearer …' with a token from the desk."),
     )
     FIELD = ("api_field", n_("This cannot be read: {reason}"), n_("See the description of the API."))
-    NO_VERSION = (
-        "api_no_version",
-        n_("This change needs the version that you saw."),
-        n_("Send it as expected_version or as If-Match."),
-    )
     CHARACTER = (
         "api_character",
         n_("This text holds a character that cannot be kept."),
@@ -27,8 +22,9 @@ class ApiCode(ErrorCode):
         n_("If-Match holds no version, or another one than expected_version."),
         n_("Send the ETag that you were given, or expected_version alone."),
     )
-    METHOD = (
-        "api_method",
-        n_("This address does not take {method}."),
-        n_("It takes what its Allow header names."),
-    )
+
+
+class WrongMethod(Refusal):
+    """An address that is there, asked in a way that it does not take (405); ``data["allow"]`` names the others."""
+
+    status = 405

@@ -6,19 +6,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from ninja import Router
 from ninja.security import HttpBasicAuth
 
 from linli.cases.queries.cases import CASES, CaseRow
 from linli.faces.api.asking import actor_of
 from linli.faces.api.calendars.writing import Due, calendar_of
 from linli.faces.api.entrance import Token
+from linli.faces.api.routing import NounRouter
 from linli.kernel.actor import Actor
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.sending import portal_address
 from linli.ui.web.wording import label_of
 
-router = Router(tags=["cases"])
+router = NounRouter("cases")
 MOST, A_TIME = 1_000, 200
 TEXT = {"description": "OK", "content": {"text/calendar": {"schema": {"type": "string"}}}}
 
@@ -33,7 +33,7 @@ class TokenAsPassword(HttpBasicAuth):
 
 @router.get(
     "", auth=[Token(), TokenAsPassword()], summary="Due dates of the unit as a calendar",
-    operation_id="cases_calendar", openapi_extra={"responses": {200: TEXT}},
+    openapi_extra={"responses": {200: TEXT}},
 )  # fmt: skip
 def calendar(request: HttpRequest) -> HttpResponse:
     """Open cases with the unit of the post, the next 1,000 that are due, as text/calendar (RFC 5545)."""

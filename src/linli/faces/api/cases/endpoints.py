@@ -32,7 +32,7 @@ from linli.faces.api.bodies import Versioned
 from linli.faces.api.cases import shapes
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import page
-from linli.faces.api.routing import NounRouter
+from linli.faces.api.routing import NounRouter, told
 from linli.kernel.command import Receipt
 from linli.kernel.db.listing import Page
 from linli.kernel.errors import Invalid
@@ -54,11 +54,7 @@ def list_cases(request: HttpRequest, query: Annotated[shapes.CasesIn, Query()]) 
 def take(request: HttpRequest, payload: shapes.CaseIn) -> Status[dict[str, Any]]:
     """The number is made to be quoted; the codes of the parties are shown in this answer only."""
     made = open_case(actor_of(request, "cases.open_case"), **payload.dict())
-    return Status(201, {**_receipt(made), **made.values})
-
-
-def _receipt(made: Receipt) -> dict[str, Any]:
-    return {name: getattr(made, name) for name in ("type", "id", "status", "version", "repeated")}
+    return Status(201, told(made))
 
 
 @router.get("/{uuid:case_id}", response=shapes.CaseOut, summary="One case")

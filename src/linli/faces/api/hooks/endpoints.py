@@ -4,12 +4,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Status
+from ninja import Query, Status
 
 from linli.faces.api.asking import actor_of
 from linli.faces.api.hooks import shapes
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import page
+from linli.faces.api.routing import NounRouter, told
 from linli.kernel.command import Receipt
 from linli.kernel.db.listing import Page
 from linli.kernel.hooks.commands import (
@@ -23,12 +24,7 @@ from linli.kernel.hooks.commands import (
 )
 from linli.kernel.hooks.listing import HOOKS, SEE, DeliveryRow, HookRow, deliveries_listing, hook_detail
 
-router = Router(tags=["webhooks"])
-
-
-def _with_secret(made: Receipt) -> dict[str, Any]:
-    known = {name: getattr(made, name) for name in ("type", "id", "status", "version", "repeated")}
-    return {**known, **made.values}
+router = NounRouter("hooks")
 
 
 @router.get("", response=shapes.HookPage, summary="Webhooks that the post may see")
@@ -42,7 +38,7 @@ def create(request: HttpRequest, payload: shapes.HookIn, response: HttpResponse)
     """The secret is shown in this answer only."""
     response.headers["Cache-Control"] = "no-store"
     given = {**payload.dict(), "events": tuple(payload.events)}
-    return Status(201, _with_secret(create_hook(actor_of(request, "kernel.create_hook"), **given)))
+    return Status(201, told(create_hook(actor_of(request, "kernel.create_hook"), **given)))
 
 
 @router.get("/{uuid:hook_id}", response=shapes.HookOut, summary="One webhook")
@@ -77,7 +73,7 @@ def rotate(request: HttpRequest, hook_id: UUID, payload: shapes.RotateIn, respon
     """Both sign until the old one ends. The new one is shown in this answer only."""
     response.headers["Cache-Control"] = "no-store"
     actor = actor_of(request, "kernel.rotate_hook")
-    return _with_secret(rotate_hook(actor, hook=hook_id, at_once=payload.at_once))
+    return told(rotate_hook(actor, hook=hook_id, at_once=payload.at_once))
 
 
 @router.post("/{uuid:hook_id}/ping", response=ReceiptOut, summary="Send a test")

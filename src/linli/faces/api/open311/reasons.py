@@ -1,6 +1,6 @@
 """Why Open311 refuses, and the refusals that only this standard knows."""
 
-from linli.kernel.errors import ErrorCode, NotAllowed, Refusal, n_
+from linli.kernel.errors import ErrorCode, NotAllowed, n_
 
 
 class Open311Code(ErrorCode):
@@ -85,9 +85,3 @@ class Open311Code(ErrorCode):
 
 class BadKey(NotAllowed):
     """No key, one that is not in force, or one without the scope (403)."""
-
-
-class WrongMethod(Refusal):
-    """The address takes other methods (405); ``data["allow"]`` names them."""
-
-    status = 405

@@ -11,10 +11,11 @@ from django.views.decorators.csrf import csrf_exempt
 from linli.cases.queries.public_requests import RequestRow, requests_between, requests_numbered
 from linli.cases.queries.services import Service, public_services
 from linli.faces.api.open311.reading import wanted
-from linli.faces.api.open311.reasons import Open311Code, WrongMethod
+from linli.faces.api.open311.reasons import Open311Code
 from linli.faces.api.open311.sending import send
 from linli.faces.api.open311.shapes import definition_tree, discovery_tree, request_tree, service_tree
 from linli.faces.api.open311.wire import TYPES, answer
+from linli.faces.api.reasons import WrongMethod
 from linli.kernel.clock_port import now
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.packs.lookup import last_published

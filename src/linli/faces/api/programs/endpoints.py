@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Form, Query, Router, Status
+from ninja import Form, Query, Status
 
 from linli.faces.api.asking import actor_of
 from linli.faces.api.entrance import count, strangers
 from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import page
 from linli.faces.api.programs import shapes
+from linli.faces.api.routing import NounRouter, told
 from linli.kernel.clock_port import now
 from linli.kernel.command import Receipt
 from linli.kernel.db.listing import Page
@@ -22,10 +23,10 @@ from linli.people.commands import create_client, revoke_client, rotate_client
 from linli.people.queries.clients import CLIENTS, SEEING, ClientRow, client_of, token_for
 from linli.people.rules.clients import TOKEN_LIFE
 
-oauth = Router(tags=["programs"])
-router = Router(tags=["programs"])
+oauth = NounRouter("oauth")
+router = NounRouter("programs")
 Words = Annotated[str, Form(max_length=2_000)]
-# Guesses at one program's secret, in each web worker by itself.
+# Guesses at one program's secret from one address, in each web worker by itself: nobody shuts another's program out.
 wrong_secrets = SlidingHour(20, KernelCode.BUSY)
 DESCRIPTIONS = {
     "invalid_client": "Unknown program, or another secret.",
@@ -36,7 +37,7 @@ DESCRIPTIONS = {
 
 @oauth.post(
     "/token", auth=None, response={200: shapes.TokenOut, 400: shapes.TokenRefused, 401: shapes.TokenRefused},
-    summary="A token of an hour for a program", operation_id="oauth_token",
+    summary="A token of an hour for a program"
 )  # fmt: skip
 def token(
     request: HttpRequest, response: HttpResponse, grant_type: Words, client_id: Words = "", client_secret: Words = "",
@@ -48,18 +49,19 @@ def token(
     if grant_type != "client_credentials":
         return _refused(response, "unsupported_grant_type")
     name, secret = _by_header(request) or (client_id, client_secret)
-    return _answered(response, name, secret, scope)
+    return _answered(request, response, (name, secret), scope)
 
 
-def _answered(response: HttpResponse, name: str, secret: str, scope: str) -> Status[Any]:
-    client, at = _id(name), now()
+def _answered(request: HttpRequest, response: HttpResponse, given: tuple[str, str], scope: str) -> Status[Any]:
+    client, at = _id(given[0]), now()
     if client is None:
         return _refused(response, "invalid_client")
-    wrong_secrets.refuse_if_used(str(client), at)
-    found = token_for(client, secret, scope, at)
+    guesser = f"{client}@{request.META.get('REMOTE_ADDR', '')}"
+    wrong_secrets.refuse_if_used(guesser, at)
+    found = token_for(client, given[1], scope, at)
     if isinstance(found, str):
         if found == "invalid_client":
-            wrong_secrets.note(str(client), at)
+            wrong_secrets.note(guesser, at)
         return _refused(response, found)
     seconds = int(TOKEN_LIFE.total_seconds())
     return Status(200, {"access_token": found[0], "expires_in": seconds, "scope": " ".join(found[1])})
@@ -90,26 +92,21 @@ def _id(name: str) -> UUID | None:
         return None
 
 
-@router.get("", response=shapes.ClientPage, summary="Programs that were let in", operation_id="programs_list")
+@router.get("", response=shapes.ClientPage, summary="Programs that were let in")
 def list_clients(request: HttpRequest, query: Query[shapes.ClientsIn]) -> Page[ClientRow]:
     """A page by key: pass ``next`` back as ``after``."""
     return page(CLIENTS, actor_of(request, SEEING), query)
 
 
-@router.post("", response={201: shapes.ClientSecretOut}, summary="Let a program in", operation_id="programs_create")
+@router.post("", response={201: shapes.ClientSecretOut}, summary="Let a program in")
 def create(request: HttpRequest, payload: shapes.ClientIn) -> Status[dict[str, Any]]:
     """Under a post, for some of its powers. The secret is shown in this answer only."""
     given = payload.dict()
     made = create_client(actor_of(request, SEEING), **{**given, "scopes": tuple(given["scopes"])})
-    return Status(201, _shown(made))
+    return Status(201, told(made))
 
 
-def _shown(made: Receipt) -> dict[str, Any]:
-    receipt = {name: getattr(made, name) for name in ("type", "id", "status", "version", "repeated")}
-    return {**receipt, **made.values}
-
-
-@router.get("/{uuid:client_id}", response=shapes.ClientLine, summary="One program", operation_id="programs_read")
+@router.get("/{uuid:client_id}", response=shapes.ClientLine, summary="One program")
 def read(request: HttpRequest, client_id: UUID, response: HttpResponse) -> ClientRow:
     """The ETag is the version."""
     found = client_of(actor_of(request, SEEING), client_id)
@@ -118,16 +115,15 @@ def read(request: HttpRequest, client_id: UUID, response: HttpResponse) -> Clien
 
 
 @router.post(
-    "/{uuid:client_id}/secret", response=shapes.ClientSecretOut, summary="Another secret",
-    operation_id="programs_rotate",
+    "/{uuid:client_id}/secret", response=shapes.ClientSecretOut, summary="Another secret"
 )  # fmt: skip
 def rotate(request: HttpRequest, client_id: UUID, payload: shapes.ClientChange) -> dict[str, Any]:
     """The former one holds for a day more."""
     actor = actor_of(request, "people.rotate_client")
-    return _shown(rotate_client(actor, client=client_id, **payload.dict()))
+    return told(rotate_client(actor, client=client_id, **payload.dict()))
 
 
-@router.post("/{uuid:client_id}/revoke", response=ReceiptOut, summary="End a program", operation_id="programs_revoke")
+@router.post("/{uuid:client_id}/revoke", response=ReceiptOut, summary="End a program")
 def revoke(request: HttpRequest, client_id: UUID, payload: shapes.ClientChange) -> Receipt:
     """At once, with every token that it holds."""
     return revoke_client(actor_of(request, "people.revoke_client"), client=client_id, **payload.dict())

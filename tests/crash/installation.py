@@ -52,6 +52,8 @@ class Place:
             "DJANGO_SETTINGS_MODULE": "tests.crash.settings",
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        # What each 429 said about when to come again.
+        self.waits: list[str] = []
 
     def linli(self, *arguments: str) -> str:
         """Run a command to its end and return what it printed."""
@@ -126,6 +128,8 @@ class Place:
             return 0, None
         finally:
             connection.close()
+        if answer.status == 429:
+            self.waits.append(answer.headers.get("Retry-After", ""))
         kind = answer.headers.get("Content-Type", "")
         return answer.status, json.loads(text) if "json" in kind else text
 

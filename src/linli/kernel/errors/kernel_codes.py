@@ -45,7 +45,7 @@ class KernelCode(ErrorCode):
     METHOD = (
         "method_not_allowed",
         n_("This address does not take that kind of request."),
-        n_("Use the page's own buttons."),
+        n_("Use the page's own buttons. A program finds in the Allow header what is taken."),
     )
     NOT_LOGGED_IN = ("not_logged_in", n_("Log in first."), n_("Log in and open the page again."))
     UNKNOWN = (

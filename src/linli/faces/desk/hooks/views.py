@@ -25,6 +25,7 @@ from linli.kernel.hooks.listing import (
     hook_alarms,
     hook_detail,
 )
+from linli.places.queries.areas import areas_coded
 from linli.ui.parts import (
     Action,
     Cell,
@@ -105,10 +106,11 @@ def deliveries(request: LinliRequest, hook: UUID) -> HttpResponseBase:
 
 
 def _facts(row: HookRow) -> tuple[Fact, ...]:
+    named = areas_coded({row.area}).get(row.area)
     facts = [
         Fact(gettext("Address"), row.address, wide=True),
         Fact(gettext("Events"), "、".join(event_words(event) for event in row.events), wide=True),
-        Fact(gettext("Inside the area"), row.area),
+        Fact(gettext("Inside the area"), TextCell(named.name if named else row.area, row.area if named else "")),
         Fact(gettext("Last sent"), _date(row.last_sent_at)),
         Fact(gettext("State since"), _date(row.state_at)),
     ]

@@ -46,6 +46,7 @@ def test_it_is_offered_only_for_a_public_case_with_a_target(streets: Streets, ou
     assert OFFER not in streets.boss().text(page), "no target"
     target(outside)
     assert OFFER in streets.boss().text(page)
+    assert '<option value="city" selected>' in streets.boss().text(f"{page}do/hand_over/"), "the only one is chosen"
     with writing("test"):
         Case.objects.filter(pk=case).update(public=False)
     assert OFFER not in streets.boss().text(page)

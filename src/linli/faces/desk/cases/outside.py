@@ -102,7 +102,8 @@ def hand_over_deed(asked: Asked) -> Deed:
         target, words = given.get("target", ""), given.get("text", "")
         return hand_over_case(actor, case=asked.id, target=target, text=words, **asked.at(given))
 
-    fields = (select("target", gettext("Outside system"), targets(asked.actor, asked.case)), text)
+    known = targets(asked.actor, asked.case)
+    fields = (select("target", gettext("Outside system"), known, value=known[0].value if len(known) == 1 else ""), text)
     told = Notice(gettext("Number, title and rounded place go with it, nothing of the parties. Our clocks run on."))
     return Deed(gettext("Hand to an outside system"), fields, send, notices=(told,))
 

@@ -147,9 +147,9 @@ def unlisted(monkeypatch: pytest.MonkeyPatch) -> None:
 
     read = types.type_of
 
-    def with_sort(key: str, data: Any) -> Any:
-        found = read(key, data)
-        if key != "report_part":
+    def with_sort(entry: Any) -> Any:
+        found = read(entry)
+        if entry.key != "report_part":
             return found
         sort = replace(found.sorts["road"], key="unlisted", matter="nobodys")
         return replace(found, sorts={**found.sorts, "unlisted": sort})

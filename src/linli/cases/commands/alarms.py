@@ -61,7 +61,7 @@ def _by_silence(matter: Matter, row: CaseClock) -> bool:
 def _refuses(matter: Matter, action: str) -> bool:
     """Whether the flow does not allow the step as the case stands: then the clock goes on to tell that time is over."""
     try:
-        step(matter.flow, matter.row.state, action, facts(matter, "", ()))
+        step(matter.flow, matter.row.state, action, facts(matter, action=action))
     except Refusal:
         return True
     return False

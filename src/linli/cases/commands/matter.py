@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.cases.commands import clockwork
-from linli.cases.models import Case, CaseAct
+from linli.cases.models import CaseAct
 from linli.cases.models.case import NEVER
 from linli.cases.queries.access import visible
 from linli.cases.queries.matter import Matter, facts, loaded, own_parties
@@ -13,7 +13,7 @@ from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.command import expect_version, record
 from linli.kernel.db.locks import lock_row
-from linli.kernel.errors import Conflict, KernelCode, NotAllowed, NotFound
+from linli.kernel.errors import Conflict, NotAllowed
 from linli.kernel.flow import ClockChange, ClockMove, Outcome, step
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
@@ -34,9 +34,7 @@ def opened(actor: Actor, case: UUID, expected_version: int | None = None, *, by_
 
     Refuses a party of the case, who handles none of it (E46), unless the command is one for parties too (``by_party``).
     """
-    if not visible(actor).filter(pk=case).exists():
-        raise NotFound(KernelCode.NOT_FOUND)
-    row = lock_row(Case, "case", case)
+    row = lock_row(visible(actor), "case", case)
     if expected_version is not None:
         expect_version(row, expected_version)
     matter = loaded(actor, row)
@@ -62,7 +60,7 @@ def take(
     shown: str = "reporter", words: Mapping[str, str] | None = None, also: Callable[[], None] | None = None,
 ) -> Outcome:  # fmt: skip
     """Take an action of the flow: state, clocks, effects, act, journal. ``also`` runs once the flow has allowed it."""
-    outcome = step(matter.flow, matter.row.state, action, facts(matter, note, given))
+    outcome = step(matter.flow, matter.row.state, action, facts(matter, note, given, action))
     matter.row.state = outcome.state
     # Effects first: a clock may count from the acceptance that one of them sets.
     for name in outcome.effects:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+
+from django.db.models import Model
 
 from linli.cases.models import Assignment, Case, CaseAct, CaseClock, CaseFile, CaseParty
 from linli.cases.models.assignment import LIVE
@@ -15,9 +17,11 @@ from linli.cases.rules.roles import Bearing, Standing, roles_of
 from linli.cases.rules.types import CaseType
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
-from linli.kernel.flow import Facts, Flow
+from linli.kernel.db.kept import Kept
+from linli.kernel.flow import SECOND_PERSON, Facts, Flow
 from linli.people.queries.own import person_of_account
 
+Of = TypeVar("Of", bound=Model)
 # Acts of those who handle a case: they sign for a share, finish a part, or finish the whole.
 HANDLING, DONE = ("sign", "help_done"), "cases.done"
 POWERS = ("cases.dispatch", "cases.verify", "cases.approve")
@@ -74,14 +78,24 @@ class Matter:
         return next((c for c in self.clocks if c.key == key and not c.stopped_at and not c.assignment_id), None)
 
 
+def _in_case(model: type[Of]) -> Kept[Of]:
+    """The rows of ``model`` that belong to a case, oldest first."""
+    rows = model._default_manager
+    return Kept(
+        lambda county, case: rows.filter(county=county, case_id=case).order_by("id"), county="000000", case=UUID(int=1)
+    )
+
+
+_SHARES, _CLOCKS, _PARTIES = _in_case(Assignment), _in_case(CaseClock), _in_case(CaseParty)
+
+
 def loaded(actor: Actor, row: Case) -> Matter:
     """The matter of a case's row (three queries)."""
     county = row.county
     return Matter(
         actor, row, kept_type(row.type_entry, county), kept_flow(row.flow_entry, county),
-        list(Assignment.objects.filter(county=county, case=row).order_by("id")),
-        list(CaseClock.objects.filter(county=county, case=row).order_by("id")),
-        list(CaseParty.objects.filter(county=county, case=row).order_by("id")), told_lead=row.lead_id,
+        _SHARES.rows(county=county, case=row.pk), _CLOCKS.rows(county=county, case=row.pk),
+        _PARTIES.rows(county=county, case=row.pk), told_lead=row.lead_id,
     )  # fmt: skip
 
 
@@ -138,11 +152,10 @@ def values(matter: Matter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _given(matter: Matter, note: str, more: Iterable[str]) -> frozenset[str]:
+def _in_files(matter: Matter) -> frozenset[str]:
+    """What the files of the case give a step."""
     kinds = {file.kind for file in matter.files}
-    photos = {f"photo_{kind}" for kind in kinds & {"before", "after"}}
-    papers = kinds & {"agreement", "answer"}
-    return frozenset(photos | papers | set(more) | ({"note"} if note.strip() else set()))
+    return frozenset({f"photo_{kind}" for kind in kinds & {"before", "after"}} | kinds & {"agreement", "answer"})
 
 
 def _actor_mark(actor: Actor) -> str:
@@ -161,9 +174,13 @@ def _mark(act: CaseAct) -> str:
     return str(act.account or act.party or "system")
 
 
-def facts(matter: Matter, note: str = "", given: Iterable[str] = ()) -> Facts:
-    """The facts that the flow's interpreter reads."""
-    return Facts(
-        roles(matter), _given(matter, note, given), values(matter), _actor_mark(matter.actor),
-        _earlier(matter),
-    )  # fmt: skip
+def facts(matter: Matter, note: str = "", given: Iterable[str] = (), action: str = "") -> Facts:
+    """The facts that the flow's interpreter reads: for every action, or for one alone.
+
+    Files and acts are asked for only where an action requires something of them.
+    """
+    needs = matter.flow.requirements(action)
+    here = frozenset(given) | ({"note"} if note.strip() else frozenset())
+    more = _in_files(matter) if needs - here - {SECOND_PERSON} else frozenset()
+    earlier = _earlier(matter) if SECOND_PERSON in needs else frozenset()
+    return Facts(roles(matter), here | more, values(matter), _actor_mark(matter.actor), earlier)

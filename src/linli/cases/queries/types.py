@@ -1,6 +1,5 @@
 """Case types as pack data: read, proved, looked up by place and date, and kept in the version a case began under."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -46,14 +45,14 @@ def _material(data: Mapping[str, Any]) -> Material:
     return Material(data["key"], data["label"], data.get("when", ""), data.get("original", False), data.get("note"))
 
 
-def type_of(key: str, data: Mapping[str, Any]) -> CaseType:
-    """The type in an entry's data."""
-    return _read(key, json.dumps(data, sort_keys=True))
+@lru_cache(maxsize=1024)
+def type_of(found: Found) -> CaseType:
+    """The type in an entry."""
+    return read_type(found.key, found.data)
 
 
-@lru_cache(maxsize=512)
-def _read(key: str, text: str) -> CaseType:
-    data = json.loads(text)
+def read_type(key: str, data: Mapping[str, Any]) -> CaseType:
+    """The type in the data of an entry that need not be published yet."""
     return CaseType(
         key, data["label"], data["group"], data["flow"], data.get("form", ""), Visibility(data["visibility"]),
         data["matter"], data.get("category", ""), {k: _sort(k, item) for k, item in data.get("sorts", {}).items()},
@@ -70,25 +69,25 @@ def _day(at: datetime) -> date:
 
 def case_types(area: str, at: datetime) -> dict[str, CaseType]:
     """Every case type that holds at ``area`` on the local day of ``at``."""
-    return {key: type_of(key, found.data) for key, found in entries_for("case_types", area, _day(at)).items()}
+    return {key: type_of(found) for key, found in entries_for("case_types", area, _day(at)).items()}
 
 
 def found_type(key: str, area: str, at: datetime) -> tuple[CaseType, Found] | None:
     """The type that holds at ``area``, with its entry; None when there is none of that name."""
     found = entry("case_types", key, area, _day(at))
-    return (type_of(key, found.data), found) if found else None
+    return (type_of(found), found) if found else None
 
 
 def kept_type(entry_id: UUID, county: str) -> CaseType:
     """The type in the version that a case began under."""
     found = entry_kept(entry_id, county)
-    return type_of(found.key, found.data)
+    return type_of(found)
 
 
 def kept_flow(entry_id: UUID, county: str) -> Flow:
     """The flow in the version that a case began under."""
     found = entry_kept(entry_id, county)
-    return flow_of(found.key, found.data)
+    return flow_of(found)
 
 
 # --- proving ----------------------------------------------------------------------------------------
@@ -98,7 +97,7 @@ def _named(section: str, key: str, pack: PackText) -> Mapping[str, Any] | None:
 
 
 def _check(key: str, given: Mapping[str, Any], pack: PackText) -> Sequence[str]:
-    case_type = type_of(key, given)
+    case_type = read_type(key, given)
     faults = [*_flow_faults(case_type, pack), *_form_faults(case_type, pack), *_clock_faults(case_type, pack)]
     if case_type.category and case_type.category not in FORBIDDEN:
         faults.append(f"there is no forbidden category {case_type.category}")
@@ -174,7 +173,7 @@ def _looser(case_type: CaseType, pack: PackText) -> list[str]:
     for item in entries("case_types"):
         around = item.key == case_type.key and item.area != pack.area and pack.area.startswith(item.area)
         if around:
-            wider = type_of(item.key, item.data)
+            wider = type_of(item)
             faults += _loosened(case_type, wider, item.area or "nation", pack)
     return list(dict.fromkeys(faults))
 

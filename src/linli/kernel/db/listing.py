@@ -149,7 +149,7 @@ def fetch(listing: Listing[Row], actor: Actor, asked: Asked) -> Page[Row]:
     column = listing.column_of_sort(sort).sort
     size = min(max(asked.size, 1), LARGEST_PAGE)
     found, more = _slice(narrowed, column, sort.startswith("-"), asked, size)
-    count = narrowed.order_by()[: COUNTED + 1].count()
+    count = narrowed.order_by().values("pk")[: COUNTED + 1].count()
     next_cursor, previous = _cursors(found, column, asked, more)
     rows = tuple(listing.row(item) for item in found)
     return Page(rows, next_cursor, previous, min(count, COUNTED), count <= COUNTED, sort)

@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models import QuerySet
 
 from linli.kernel.errors import KernelCode, NotFound
 
@@ -25,19 +26,22 @@ def forget_locks() -> None:
     _held.set(-1)
 
 
-def lock_rows(model: type[Row], rank: str, ids: Iterable[UUID]) -> list[Row]:
-    """Lock rows by id order and return them; ``rank`` is the place of the table in ORDER."""
+def lock_rows(source: type[Row] | QuerySet[Row], rank: str, ids: Iterable[UUID]) -> list[Row]:
+    """Lock rows by id order and return them; ``rank`` is the place of the table in ORDER.
+
+    Rows of a query are locked only where they are in it, which the engine looks at again once it holds the lock.
+    """
     place = ORDER.index(rank)
     if place < _held.get():
         raise LockOrder(f"{rank} is locked after {ORDER[_held.get()]}")
     _held.set(place)
-    query = model._default_manager.filter(pk__in=sorted(ids)).order_by("pk")
-    return list(query.select_for_update())
+    rows = source if isinstance(source, QuerySet) else source._default_manager.all()
+    return list(rows.filter(pk__in=sorted(ids)).order_by("pk").select_for_update(of=("self",)))
 
 
-def lock_row(model: type[Row], rank: str, row_id: UUID) -> Row:
+def lock_row(source: type[Row] | QuerySet[Row], rank: str, row_id: UUID) -> Row:
     """Lock one row; NotFound when there is none."""
-    found = lock_rows(model, rank, [row_id])
+    found = lock_rows(source, rank, [row_id])
     if not found:
         raise NotFound(KernelCode.NOT_FOUND)
     return found[0]

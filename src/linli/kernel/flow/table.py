@@ -82,6 +82,11 @@ class Flow:
         """The actions of one state, in the order of the table."""
         return tuple(action for action in self.actions if state in action.sources)
 
+    def requirements(self, action: str = "") -> frozenset[str]:
+        """All that ``action`` may require in any state; without a name what any action may."""
+        wanted = (item.requires for item in self.actions if item.key == action or not action)
+        return frozenset(name for requires in wanted for name in requires)
+
 
 @dataclass(frozen=True)
 class Row:

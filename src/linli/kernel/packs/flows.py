@@ -1,6 +1,5 @@
 """Flows as pack data: proved when the pack is checked, looked up by place and date."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -9,7 +8,7 @@ from typing import Any
 from linli.kernel.clock_port import LOCAL
 from linli.kernel.errors import Invalid
 from linli.kernel.flow import Flow, Vocabulary, check_flow, parse_flow
-from linli.kernel.packs.lookup import entry
+from linli.kernel.packs.lookup import Found, entry
 from linli.kernel.packs.sections import PackText, Section, register_section
 from linli.kernel.ports import effect_names
 
@@ -26,22 +25,18 @@ def _check(key: str, given: Mapping[str, Any], pack: PackText) -> Sequence[str]:
     return [str(finding) for finding in check_flow(flow, Vocabulary(effects=effect_names()))]
 
 
-@lru_cache(maxsize=256)
-def _parsed(key: str, text: str) -> Flow:
-    return parse_flow({**json.loads(text), "key": key})
-
-
 def flow_at(key: str, area: str, at: datetime) -> Flow:
     """The flow ``key`` that holds at ``area`` on the local day of ``at``."""
     found = entry("flows", key, area, at.astimezone(LOCAL).date())
     if found is None:
         raise NoFlow(f"{key} at {area} on {at.date()}")
-    return flow_of(key, found.data)
+    return flow_of(found)
 
 
-def flow_of(key: str, data: Mapping[str, Any]) -> Flow:
-    """The flow in an entry's data (kept versions are read by their entry)."""
-    return _parsed(key, json.dumps(data["flow"]))
+@lru_cache(maxsize=512)
+def flow_of(found: Found) -> Flow:
+    """The flow in an entry (kept versions are read by their entry)."""
+    return parse_flow({**found.data["flow"], "key": found.key})
 
 
 def register() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -50,14 +51,15 @@ class _Stamp:
     """Which packs are published, looked at again every few seconds."""
 
     def __init__(self) -> None:
-        self.value: tuple[Any, ...] = ()
+        self.value = ""
         self.seen = 0.0
 
-    def now(self) -> tuple[Any, ...]:
+    def now(self) -> str:
         """A value that changes whenever a pack is published."""
         if not self.value or time.monotonic() - self.seen > FRESH_SECONDS:
             rows = PackVersion.objects.order_by("county", "pack", "version")
-            self.value = (str(connection.settings_dict["NAME"]), *rows.values_list("id", flat=True))
+            # One text: it is the key of every cache below, and a text keeps its hash.
+            self.value = " ".join([str(connection.settings_dict["NAME"]), *map(str, rows.values_list("id", flat=True))])
             self.seen = time.monotonic()
         return self.value
 
@@ -67,11 +69,11 @@ _stamp = _Stamp()
 
 def forget_packs() -> None:
     """Look at the published packs anew at the next question (after publishing one)."""
-    _stamp.value = ()
+    _stamp.value = ""
 
 
 @lru_cache(maxsize=64)
-def _load(section: str, stamp: tuple[Any, ...]) -> tuple[Found, ...]:
+def _load(section: str, stamp: str) -> tuple[Found, ...]:
     rows = PackEntry.objects.filter(county=settings.LINLI.county, section=section, current=True)
     rows = rows.select_related("pack_version").order_by("key", "area", "valid_from", "id")
     return tuple(_found(row) for row in rows)
@@ -80,6 +82,14 @@ def _load(section: str, stamp: tuple[Any, ...]) -> tuple[Found, ...]:
 def _found(row: PackEntry) -> Found:
     version = row.pack_version
     return Found(row.key, row.area, row.valid_from, row.valid_to, version.version, version.pack, row.id, row.data)
+
+
+@lru_cache(maxsize=64)
+def _by_key(section: str, stamp: str) -> Mapping[str, tuple[Found, ...]]:
+    found: dict[str, list[Found]] = {}
+    for item in _load(section, stamp):
+        found.setdefault(item.key, []).append(item)
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def entries(section: str) -> tuple[Found, ...]:
@@ -91,18 +101,24 @@ def _applies(found: Found, area: str, day: date) -> bool:
     return area.startswith(found.area) and found.holds_on(day)
 
 
-def entries_for(section: str, area: str, day: date) -> dict[str, Found]:
+def entries_for(section: str, area: str, day: date) -> Mapping[str, Found]:
     """The entries that hold at ``area`` on ``day``, by key; the longest area prefix wins."""
+    return _entries_for(section, area, day, _stamp.now())
+
+
+@lru_cache(maxsize=1024)
+def _entries_for(section: str, area: str, day: date, stamp: str) -> Mapping[str, Found]:
     found: dict[str, Found] = {}
-    for item in sorted(entries(section), key=lambda item: len(item.area)):
+    for item in sorted(_load(section, stamp), key=lambda item: len(item.area)):
         if _applies(item, area, day):
             found[item.key] = item
-    return found
+    return MappingProxyType(found)
 
 
 def entry(section: str, key: str, area: str, day: date) -> Found | None:
     """The entry ``key`` that holds at ``area`` on ``day``."""
-    candidates = [item for item in entries(section) if item.key == key and _applies(item, area, day)]
+    of_key = _by_key(section, _stamp.now()).get(key, ())
+    candidates = [item for item in of_key if _applies(item, area, day)]
     # The last of the longest, as in ``entries_for``.
     return max(reversed(candidates), key=lambda item: len(item.area), default=None)
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet, UUIDField, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
 from django.utils.translation import gettext
 
 from linli.kernel.actor import Actor, Channel
 from linli.kernel.clock import local_day
+from linli.kernel.db.kept import Kept
 from linli.people.models import AccessToken, Post, StandIn, Tenure
 from linli.people.queries.roles import roles_at
 from linli.people.queries.unit_kinds import unit_kind
@@ -61,19 +62,25 @@ def holding_on(day: date) -> QuerySet[Tenure]:
     return rows.filter(there_on(day))
 
 
+def _held_rows(account: UUID, day: date) -> QuerySet[Any, Any]:
+    own = holding_on(day).filter(account_id=account)
+    away = StandIn.objects.filter(there_on(day), since__lte=day, until__gte=day)
+    away = away.filter(Q(account_id=account) | Q(by_post_id__in=own.values("post_id")))
+    return own.values_list(*COLUMNS, Value(False), NO_POST).union(
+        away.values_list(*COLUMNS, Value(True), F("by_post_id")), all=True
+    )
+
+
+_HELD = Kept(_held_rows, account=UUID(int=1), day=date(1970, 1, 1))
+
+
 def held_posts(account: UUID, at: datetime) -> tuple[HeldPost, ...]:
     """The posts that ``account`` may act under on the local day of ``at`` (one query).
 
     First its own, then those it stands in for; each by unit and title.
     """
     day = local_day(at)
-    own = holding_on(day).filter(account_id=account)
-    away = StandIn.objects.filter(there_on(day), since__lte=day, until__gte=day)
-    away = away.filter(Q(account_id=account) | Q(by_post_id__in=own.values("post_id")))
-    rows = own.values_list(*COLUMNS, Value(False), NO_POST).union(
-        away.values_list(*COLUMNS, Value(True), F("by_post_id")), all=True
-    )
-    found = [_held(row, day) for row in rows]
+    found = [_held(row, day) for row in _HELD.tuples(account=account, day=day)]
     mine = _sorted(post for post in found if not post.stands_in)
     held = {post.id for post in mine}
     others = _sorted({post.id: post for post in found if post.stands_in and post.id not in held}.values())
@@ -158,20 +165,26 @@ def actor_of_token(token: str, at: datetime) -> Actor | None:
     county, _, secret = rest.partition("_")
     if prefix != "linli" or not secret:
         return None
-    rows = AccessToken.objects.filter(county=county, secret=digest_of(secret), revoked_at__isnull=True)
-    row = rows.filter(expires_at__gt=at, account__is_active=True).order_by("pk").first()
-    if row is None:
+    rows = _TOKEN.tuples(county=county, secret=digest_of(secret), at=at, day=local_day(at))
+    if not rows:
         return None
-    post = _own_post(row.account_id, row.post_id, at) or _post_stood_in_for(row.account_id, row.post_id, at)
-    return acting(row.account_id, post, at, "api", row.scopes) if post else None
+    account, scopes, since, until, *columns = rows[0]
+    # What nearly every request needs is the account's own post; the union of all others only where it is not.
+    own = _held((*columns, until, False, None), local_day(at)) if since else None
+    post = own or _post_stood_in_for(account, columns[0], at)
+    return acting(account, post, at, "api", scopes) if post else None
 
 
-def _own_post(account: UUID, post: UUID, at: datetime) -> HeldPost | None:
-    """The post where the account holds it itself: what nearly every request needs, without the union of all others."""
-    day = local_day(at)
-    rows = holding_on(day).filter(account_id=account, post_id=post).order_by("id").values_list(*COLUMNS)
-    found = rows.first()
-    return _held((*found, False, None), day) if found else None
+def _token_rows(county: str, secret: bytes, at: datetime, day: date) -> QuerySet[AccessToken, Any]:
+    """Account and scopes of a token that holds, first and last day of its own tenure if there is one, and its post."""
+    rows = AccessToken.objects.filter(county=county, secret=secret, revoked_at__isnull=True)
+    term = holding_on(day).filter(account_id=OuterRef("account_id"), post_id=OuterRef("post_id"))
+    first, last = (Subquery(term.order_by("id").values(name)[:1]) for name in ("since", "until"))
+    rows = rows.filter(expires_at__gt=at, account__is_active=True).order_by("pk")
+    return rows.values_list("account_id", "scopes", first, last, *COLUMNS[:-1])[:1]
+
+
+_TOKEN = Kept(_token_rows, county="000000", secret=b"sample", at=datetime(1970, 1, 1, tzinfo=UTC), day=date(1970, 1, 1))
 
 
 def _post_stood_in_for(account: UUID, post: UUID, at: datetime) -> HeldPost | None:

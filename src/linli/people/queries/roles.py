@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from linli.kernel.clock import local_day
 from linli.kernel.codes import level_of
 from linli.kernel.command import all_commands
-from linli.kernel.packs.lookup import entries, entries_for
+from linli.kernel.packs.lookup import Found, entries, entries_for
 from linli.kernel.packs.sections import PackText, Section, register_section
 from linli.people.queries.unit_kinds import UnitKind
 
@@ -132,7 +133,7 @@ def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
 def roles_at(area: str, at: datetime) -> dict[str, Role]:
     """Every role that holds at ``area`` on the local day of ``at``."""
     found = entries_for("roles", area, local_day(at))
-    return {key: _role(key, item.data) for key, item in found.items()}
+    return {key: _role(item) for key, item in found.items()}
 
 
 def role_named(key: str, area: str, at: datetime) -> Role | None:
@@ -140,9 +141,11 @@ def role_named(key: str, area: str, at: datetime) -> Role | None:
     return roles_at(area, at).get(key)
 
 
-def _role(key: str, data: Mapping[str, Any]) -> Role:
+@lru_cache(maxsize=512)
+def _role(found: Found) -> Role:
+    data = found.data
     return Role(
-        key, data["title"], data["level"], data.get("highest", LEVELS[0]), tuple(data.get("unit_kinds", ())),
+        found.key, data["title"], data["level"], data.get("highest", LEVELS[0]), tuple(data.get("unit_kinds", ())),
         tuple(data["may"]), data.get("administers", ""),
     )  # fmt: skip
 

@@ -1,14 +1,13 @@
 """Tables, and the pager below them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from django.utils.translation import gettext
 
 from linli.ui.parts.actions import Hidden
-from linli.ui.parts.cells import Cell, PersonCell
+from linli.ui.parts.cells import Cell
 from linli.ui.parts.messages import EmptyState
 from linli.ui.parts.part import Part
 from linli.ui.wording import count_words, number_words
@@ -79,14 +78,6 @@ class Bulk:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row with each cell beside its column, as the template walks it."""
-
-    row: TableRow
-    pairs: tuple[tuple[TableColumn, Cell], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Table(Part):
     """Rows under columns.
 
@@ -105,19 +96,6 @@ class Table(Part):
     loading: bool = False
     bulk: Bulk | None = None
     target: str = ""
-
-    @property
-    def lines(self) -> Iterator[Line]:
-        """Rows paired with columns. Raises ``ValueError`` if a row has another number of cells."""
-        for row in self.rows:
-            yield Line(row, tuple(zip(self.columns, map(_for_table, row.cells), strict=True)))
-
-
-def _for_table(cell: Cell) -> Cell:
-    """Persons without the form that reveals them: that is for records, and a form cannot stand in a form."""
-    if isinstance(cell, PersonCell) and (cell.person.reveal or cell.person.shown):
-        return PersonCell(replace(cell.person, reveal=None, shown=()))
-    return cell
 
 
 @dataclass(frozen=True, slots=True)

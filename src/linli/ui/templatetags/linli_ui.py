@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,7 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from linli.ui import bundle as built
 from linli.ui import parts, wording
-from linli.ui.parts import Dialog, Notice, Part, Section, Tone
+from linli.ui.cell_html import cell_html, has_form, row_htmls
+from linli.ui.icon_html import icon_html
+from linli.ui.parts import Cell, Dialog, Notice, Part, PersonCell, Section, Table, TableRow, Tone
 
 register = template.Library()
 
@@ -39,20 +40,15 @@ def bundle_tag(entry: str) -> SafeString:
     return format_html("{}\n{}", styles, scripts)
 
 
-@register.simple_tag(name="icon")
-def icon_tag(name: str, css: str = "") -> SafeString:
-    """An icon of the sprite. It is hidden from screen readers: an icon always stands beside a word."""
-    return _icon(built.sprite(), name, css)
+register.simple_tag(icon_html, name="icon")
 
 
-@lru_cache(maxsize=1_000)
-def _icon(sprite: str, name: str, css: str) -> SafeString:
-    address = f"{static(sprite)}#{built.checked_icon(name)}"
-    return format_html(
-        '<svg class="ll-icon {}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
-        css,
-        address,
-    )
+@register.simple_tag(takes_context=True)
+def ui_cell(context: Context, cell: Cell) -> SafeString:
+    """What stands in a cell of a table or behind the label of a fact."""
+    if has_form(cell) and isinstance(cell, PersonCell):
+        return draw(context, cell.person)
+    return cell_html(cell)
 
 
 @register.simple_tag(takes_context=True)
@@ -135,3 +131,9 @@ def whole(value: int) -> str:
 def grouped(number: str) -> str:
     """A number in groups of four."""
     return wording.grouped(number)
+
+
+@register.filter
+def lines(table: Table) -> list[tuple[TableRow, SafeString]]:
+    """Rows of a table, each with its cells drawn."""
+    return list(zip(table.rows, row_htmls(table), strict=True))

@@ -66,7 +66,7 @@ def _workings(case_type: CaseType, area: str, actor: Actor) -> dict[str, Any]:
     return {
         "clocks": [_clock(rule, area, day) for rule in case_type.clocks.values()],
         "duties": [line for matter in sorted(matters) for line in duties_of(matter, area, day)],
-        "flow": flow_of(flow.key, flow.data),
+        "flow": flow_of(flow),
         "form": to_json_schema(form_of(form.key, form.data)) if form else None,
     }  # fmt: skip
 

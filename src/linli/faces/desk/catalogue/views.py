@@ -97,7 +97,7 @@ def type_page(request: LinliRequest, key: str) -> HttpResponse:
     case_type, kept = found
     flow = entry("flows", case_type.flow, actor.area, local_day(actor.at))
     assert flow is not None, "the pack check proves that the flow is there"
-    drawn = flow_of(flow.key, flow.data)
+    drawn = flow_of(flow)
     facts = (
         Fact(gettext("Who sees it"), mapped(VISIBILITY, case_type.visibility.value)),
         Fact(gettext("Basis"), law_words(kept.data["basis"]), wide=True),

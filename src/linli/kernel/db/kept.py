@@ -30,6 +30,7 @@ class _Built:
     compiler: SQLCompiler
     converters: Any
     columns: Sequence[str]
+    model: Any
 
 
 class Kept(Generic[Row]):
@@ -46,19 +47,17 @@ class Kept(Generic[Row]):
         built = self._for_engine()
         with connection.cursor() as cursor:
             cursor.execute(built.sql, [_adapted(values[name]) if name else kept for name, kept in built.places])
-            found = cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         if not built.converters:
             return found
         # Converters take and give lists, and ask the connection that asked.
-        return [tuple(row) for row in built.compiler.apply_converters(map(list, found), built.converters)]  # type: ignore[arg-type]
+        return [tuple(row) for row in built.compiler.apply_converters(map(list, found), built.converters)]
 
     def rows(self, **values: Any) -> list[Row]:
         """The rows of a query for whole models."""
         found = self.tuples(**values)
         built = self._for_engine()
-        model = built.compiler.query.model
-        assert model is not None
-        return [model.from_db(connection.alias, built.columns, row) for row in found]
+        return [built.model.from_db(connection.alias, built.columns, row) for row in found]
 
     def _for_engine(self) -> _Built:
         vendor = connection.vendor
@@ -76,9 +75,9 @@ class Kept(Generic[Row]):
         missing = set(self._samples) - {name for name, _ in places}
         if missing:
             raise NotKept(f"{', '.join(sorted(missing))} not found in {sql}")
-        expressions = [column for column, _, _ in compiler.select]  # type: ignore[union-attr]  # as_sql has set it
+        expressions = [column for column, _, _ in compiler.select]
         columns = [getattr(getattr(item, "target", None), "attname", "") for item in expressions]
-        return _Built(sql, places, compiler, compiler.get_converters(expressions), columns)
+        return _Built(sql, places, compiler, compiler.get_converters(expressions), columns, query.model)
 
 
 def _place(given: Any, samples: Mapping[str, Any]) -> tuple[str, Any]:

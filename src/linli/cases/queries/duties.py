@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,7 @@ class Way:
     unit: AnsweringUnit | None
 
 
+@lru_cache(maxsize=4096)
 def _entry(found: Found) -> DutyEntry:
     data = found.data
     return DutyEntry(

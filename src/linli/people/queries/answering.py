@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from linli.kernel.db.kept import Kept
 from linli.people.models import Unit, UnitRelation
 
 
@@ -28,15 +31,28 @@ def _answering(row: Unit) -> AnsweringUnit:
 
 def units_at(county: str, place: str, kinds: Sequence[str], day: date) -> tuple[AnsweringUnit, ...]:
     """The open units of ``kinds`` that answer for ``place`` or sit there, those who answer first (one query)."""
+    asked = {f"kind{number}": kind for number, kind in enumerate(kinds)}
+    found = _units_there(len(asked)).tuples(county=county, place=place, day=day, **asked) if asked else []
+    return tuple(AnsweringUnit(*row[:-1]) for row in found)
+
+
+@cache
+def _units_there(kinds: int) -> Kept[Unit]:
+    """The question of ``units_at`` for so many kinds."""
+    samples = {f"kind{number}": f"sample of a kind {number}" for number in range(kinds)}
+    return Kept(_there_rows, county="000000", place="sample of a place", day=date(1970, 1, 1), **samples)
+
+
+def _there_rows(county: str, place: str, day: date, **kinds: str) -> QuerySet[Unit, Any]:
     there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
     answering = UnitRelation.objects.filter(
         Q(until__isnull=True) | Q(until__gte=day), county=county, kind="answers_for", place=place, since__lte=day
     )
-    rows = Unit.objects.filter(there, county=county, kind__in=tuple(kinds)).annotate(
+    rows = Unit.objects.filter(there, county=county, kind__in=tuple(kinds.values())).annotate(
         answers=Exists(answering.filter(unit=OuterRef("pk")))
     )
     found = rows.filter(Q(area=place) | Q(answers=True)).order_by("-answers", "name", "id")
-    return tuple(map(_answering, found))
+    return found.values_list("id", "name", "kind", "area", "hours", "hours_on", "answers")
 
 
 def unit_facts(county: str, unit: UUID, day: date) -> AnsweringUnit | None:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.codes import AreaLevel, ancestors_of, county_of, is_virtual, level_of
+from linli.kernel.db.kept import Kept
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
@@ -69,10 +70,19 @@ def _rows_of(codes: Iterable[str]) -> QuerySet[Area]:
     return Area.objects.filter(county__in={county_of(code) for code in wanted}, code__in=wanted)
 
 
+_ONE: Kept[Area] = Kept(
+    lambda county, code: Area.objects.filter(county=county, code=code).order_by("id"), county="000000", code="sample"
+)
+
+
+def _one_row(code: str) -> list[Area]:
+    return _ONE.rows(county=county_of(code), code=code)
+
+
 def area_coded(code: str) -> AreaRow | None:
     """The area that holds this code, ended or not."""
-    found = _rows_of([code]).order_by("id").first()
-    return _row(found) if found else None
+    found = _one_row(code)
+    return _row(found[0]) if found else None
 
 
 def areas_coded(codes: Iterable[str]) -> dict[str, AreaRow]:
@@ -85,7 +95,9 @@ def area_by_code(code: str, on: date) -> tuple[AreaRow, ...]:
     seen: dict[str, Area] = {}
 
     def load(codes: frozenset[str]) -> dict[str, Span]:
-        found = {area.code: area for area in _rows_of(codes).order_by("code")}
+        found = {
+            area.code: area for area in (_one_row(*codes) if len(codes) == 1 else _rows_of(codes).order_by("code"))
+        }
         seen.update(found)
         return {name: Span(area.since, area.until) for name, area in found.items()}
 

@@ -83,6 +83,10 @@ fmt: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tests.cluster -- $(BIN)/python -m bench
+	$(BIN)/python -m tests.cluster -- $(BIN)/python -m bench.pages
+	$(BIN)/python -m tests.cluster -- $(BIN)/python -m bench.intake_rate
+	$(BIN)/python -m tests.cluster -- $(BIN)/python -m bench.case_life
+	$(BIN)/python -m tests.cluster -- $(BIN)/python -m bench.starting
 
 mission: setup-dev
 	$(BIN)/python -m scripts.mission

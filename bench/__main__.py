@@ -4,6 +4,8 @@ import statistics
 import time
 from collections.abc import Callable
 
+from bench.flows import flow_subjects
+from bench.lookups import lookup_subjects
 from bench.subjects import Subject, subjects
 from bench.world import World
 
@@ -33,7 +35,7 @@ def _spread(values: list[float]) -> str:
 def main() -> None:
     """Measure and print."""
     with World() as world:
-        found = subjects(world)
+        found = [*subjects(world), *lookup_subjects(world), *flow_subjects()]
         times = _rounds(found)
     yardstick = {subject.name: subject.against for subject in found}
     print("| what | ms | against | ratio | noise (min–max of the median) |\n|---|---|---|---|---|")

@@ -30,6 +30,15 @@ class Line:
             raise SystemExit(f"{method} {path}: {answer.status} {text[:300].decode()}")
         return json.loads(text)
 
+    def page(self, path: str) -> bytes:
+        """Read a page that answers 200."""
+        self.line.request("GET", path)
+        answer = self.line.getresponse()
+        text = answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{path}: {answer.status}")
+        return text
+
 
 @contextmanager
 def server(port: int = PORT, settings: str = "linli.config.settings") -> Iterator[int]:
@@ -38,7 +47,7 @@ def server(port: int = PORT, settings: str = "linli.config.settings") -> Iterato
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "2", "--blocking-threads", "2", "--log-level", "error", "linli.config.wsgi:application",
     ]  # fmt: skip
-    setting = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "LINLI_REQUESTS_PER_MINUTE": "10000000"}
+    setting = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
     process = subprocess.Popen(command, env=setting)  # noqa: S603 -- our own server
     try:
         _wait(port)

@@ -9,6 +9,7 @@ from uuid import UUID
 os.environ["LINLI_MODE"] = "production"
 os.environ["LINLI_HTTPS"] = "false"
 os.environ["LINLI_LOG_LEVEL"] = "ERROR"
+os.environ["LINLI_REQUESTS_PER_MINUTE"] = "10000000"
 os.environ["LINLI_DATA"] = tempfile.mkdtemp(prefix="linli-bench-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
 

@@ -19,6 +19,7 @@ class Line:
 
     def __init__(self, port: int = PORT) -> None:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers: dict[str, str] = {}
 
     def ask(self, method: str, path: str, headers: dict[str, str], body: Any = None) -> Any:
         """Send and read; an answer that is no success ends the bench."""
@@ -32,7 +33,7 @@ class Line:
 
     def page(self, path: str) -> bytes:
         """Read a page that answers 200."""
-        self.line.request("GET", path)
+        self.line.request("GET", path, headers=self.headers)
         answer = self.line.getresponse()
         text = answer.read()
         if answer.status != 200:

@@ -117,16 +117,20 @@ def add_act(
         actor, subject_of(row),
         Act(("state",), dict(words or {}), {**known, "action": action, "state": row.state}, "cases.case_acted"),
     )  # fmt: skip
-    if row._state.adding:
-        row.save(force_insert=True)
-    else:
-        row.save(update_fields=KEPT)
-    CaseAct.objects.create(
+    act = CaseAct(
         id=new(row.county), county=row.county, case=row, seq=row.acts, at=actor.at, action=action, state=row.state,
         facts=known, spoken=sorted(words or {}), who=actor.label[:170], account=actor.account, post=actor.post,
         unit=actor.unit, stand_in_for=actor.stand_in_for, party=actor.party, channel=actor.channel, shown=shown,
         entry=entry,
     )  # fmt: skip
+    act.save(force_insert=True)
+    if not row._state.adding:
+        row.save(update_fields=KEPT)
+        return
+    # The number last of all: whoever takes it holds the day's counter until the commit, and others wait.
+    if matter.number is not None:
+        row.number = matter.number()
+    row.save(force_insert=True)
 
 
 def settle(matter: Matter) -> None:

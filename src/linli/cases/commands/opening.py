@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -215,10 +216,9 @@ def _begin(
     actor: Actor, row: Case, intake: Intake, parties: Sequence[Mapping[str, Any]], files: Sequence[Mapping[str, Any]],
     solved: str,
 ) -> Receipt:  # fmt: skip
-    # The number last: the lock on the day's counter is held until the commit.
-    row.number = next_number(actor, _day(row.received_at))
     flow = kept_flow(row.flow_entry, row.county)
     matter = Matter(actor, row, intake.type, flow, [], [], [])
+    matter.number = partial(next_number, actor, _day(row.received_at))
     keys = add_parties(matter, parties)
     for key in flow.starts:
         matter.clocks.append(clockwork.begin(row, intake.type, key, row.received_at))

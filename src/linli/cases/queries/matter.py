@@ -1,6 +1,6 @@
 """A case in hand: its row with type, flow, shares, clocks and parties, and what an actor is to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -40,6 +40,7 @@ class Matter:
     parties: list[CaseParty]
     counts: set[str] = field(default_factory=set)
     told_lead: UUID | None = None
+    number: Callable[[], str] | None = None
 
     @cached_property
     def files(self) -> list[CaseFile]:

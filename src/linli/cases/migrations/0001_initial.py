@@ -399,6 +399,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(fields=['county', 'due_at', 'id'], name='cases_case_due'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('alarm__gt', 0), ('ended_at__isnull', True)), fields=['county', 'alarm', 'due_at', 'id'], name='cases_case_alarm'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('sponsor__isnull', False)), fields=['county', 'sponsor', 'due_at', 'id'], name='cases_case_sponsor'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['county', 'due_at', 'id'], name='cases_case_open_due'),
         ),
         migrations.AddIndex(

@@ -85,8 +85,19 @@ class Case(CountyRow):
         indexes = [
             models.Index(fields=["county", "area", "received_at", "id"], name="cases_case_area"),
             models.Index(fields=["county", "received_at", "id"], name="cases_case_received"),
+            models.Index(fields=["county", "due_at", "id"], name="cases_case_due"),
             models.Index(
                 fields=["county", "due_at", "id"], condition=Q(ended_at__isnull=True), name="cases_case_open_due"
+            ),
+            models.Index(
+                fields=["county", "alarm", "due_at", "id"],
+                condition=Q(ended_at__isnull=True, alarm__gt=0),
+                name="cases_case_alarm",
+            ),
+            models.Index(
+                fields=["county", "sponsor", "due_at", "id"],
+                condition=Q(sponsor__isnull=False),
+                name="cases_case_sponsor",
             ),
             models.Index(fields=["county", "lead", "due_at", "id"], name="cases_case_lead"),
             models.Index(fields=["county", "receiver", "due_at", "id"], name="cases_case_receiver"),

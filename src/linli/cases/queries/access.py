@@ -29,12 +29,14 @@ def visible(actor: Actor) -> QuerySet[Case]:
         return rows.filter(parties__in=hearers(actor.county, actor.at).filter(pk=actor.party))
     if actor.account is None and actor.channel == "job":
         return rows
-    wanted = _of_unit(actor) if actor.unit is not None and OWN in actor.powers else Q(pk__in=[])
+    own = _of_unit(actor) if actor.unit is not None and OWN in actor.powers else Q(pk__in=[])
     if CLOSED_SHOP not in actor.powers:
-        wanted &= ~Q(visibility__in=CONFIDENTIAL)
+        own &= ~Q(visibility__in=CONFIDENTIAL)
+    # The area first: an engine looks at one column before it asks for shares, row by row.
+    wanted = Q(pk__in=[])
     for area in actor.areas_for(AREA):
         wanted |= inside("area", area) & ~Q(visibility__in=CONFIDENTIAL)
-    return rows.filter(wanted)
+    return rows.filter(wanted | own)
 
 
 def _of_unit(actor: Actor) -> Q:
@@ -43,11 +45,21 @@ def _of_unit(actor: Actor) -> Q:
     return Q(lead=unit) | Q(sponsor=unit) | Q(receiver=unit, handed_over=False) | Q(Exists(shares))
 
 
-def of_unit(actor: Actor) -> QuerySet[Case]:
-    """The cases that the actor's own unit works on."""
+def of_unit(actor: Actor, rows: QuerySet[Case] | None = None) -> QuerySet[Case]:
+    """The cases, of ``rows`` or of all that the actor may know of, that the actor's own unit works on.
+
+    Each way of working on one has an index of its own, which an OR over them would not use.
+    """
+    seen = visible(actor) if rows is None else rows
     if actor.unit is None:
-        return Case.objects.none()
-    return visible(actor).filter(_of_unit(actor))
+        return seen.none()
+    county, unit = actor.county, actor.unit
+    shares = Assignment.objects.filter(county=county, unit=unit, state__in=FINISHED).order_by().values("case_id")
+    cases = Case.objects.filter(county=county).order_by()
+    ways = (
+        cases.filter(way).values("pk") for way in (Q(lead=unit), Q(sponsor=unit), Q(receiver=unit, handed_over=False))
+    )
+    return seen.filter(pk__in=shares.union(*ways))
 
 
 def public_cases(county: str) -> QuerySet[Case]:

@@ -107,7 +107,7 @@ GROUPS = (
 
 def _by_mine(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
     if value == "unit":
-        return rows.filter(pk__in=of_unit(actor).values("pk"))
+        return of_unit(actor, rows)
     return rows.filter(lead=actor.unit) if value == "led" else rows.filter(sponsor=actor.unit)
 
 

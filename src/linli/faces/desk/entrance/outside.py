@@ -137,6 +137,7 @@ def door(onward: str) -> tuple[Section, ...]:
 
 def left_page(request: LinliRequest, leave: str) -> HttpResponse:
     """After a log-out: the provider may know the person still, so that the next at this machine could come in."""
+    request.actor, request.posts = None, ()  # type: ignore[attr-defined]  # nobody is logged in any more
     name = provider_name(settings.LINLI)
     words = gettext("{name} may still know you. On a machine that others use, log out there too.").format(name=name)
     there = Action(gettext("Log out at {name}").format(name=name), leave, weight=Weight.PRIMARY)

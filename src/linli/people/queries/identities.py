@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.crypto.lookup import lookup_key
+from linli.kernel.errors import KernelCode, NotFound
 from linli.people.models import Account, OutsideIdentity
 from linli.people.queries.accounts import visible
 from linli.people.rules.outside import masked_subject
@@ -35,18 +38,22 @@ def account_of_identity(issuer: str, subject: str) -> Account | None:
 
 
 def identities_of_account(actor: Actor, account: UUID) -> tuple[IdentityRow, ...]:
-    """The identities of an account that the actor looks after (one query)."""
-    return _rows(account) if visible(actor).filter(pk=account).exists() else ()
+    """The identities of an account; NotFound when the actor does not look after it (two queries at most)."""
+    known = visible(actor).filter(pk=account)
+    found = _shown(OutsideIdentity.objects.filter(account__in=known))
+    if not found and not known.exists():
+        raise NotFound(KernelCode.NOT_FOUND)
+    return found
 
 
 def own_identities(actor: Actor) -> tuple[IdentityRow, ...]:
     """The identities of the actor's own account."""
-    return _rows(actor.account) if actor.account else ()
+    return _shown(OutsideIdentity.objects.filter(account=actor.account)) if actor.account else ()
 
 
-def _rows(account: UUID) -> tuple[IdentityRow, ...]:
-    rows = OutsideIdentity.objects.filter(account_id=account).order_by("issuer")
-    return tuple(IdentityRow(row.id, row.issuer, masked_subject(_opened(row)), row.linked_at) for row in rows)
+def _shown(rows: QuerySet[OutsideIdentity]) -> tuple[IdentityRow, ...]:
+    found = rows.order_by("issuer")
+    return tuple(IdentityRow(row.id, row.issuer, masked_subject(_opened(row)), row.linked_at) for row in found)
 
 
 def _opened(row: OutsideIdentity) -> str:

@@ -13,7 +13,7 @@ from linli.faces.desk.entrance.outside import provider_set_up
 from linli.kernel.actor import Actor
 from linli.people.bridge.provider import provider_name
 from linli.people.commands import link_identity, unlink_identity
-from linli.people.queries.identities import IdentityRow
+from linli.people.queries.identities import IdentityRow, identities_of_account
 from linli.people.rules.outside import LONGEST_SUBJECT
 from linli.ui.parts import (
     Action,
@@ -41,10 +41,11 @@ def identity_table(rows: tuple[IdentityRow, ...]) -> Table:
     return Table(gettext("Log-in elsewhere"), columns, lines, empty=EmptyState(gettext("Not linked.")))
 
 
-def identity_section(actor: Actor, account: UUID, rows: tuple[IdentityRow, ...]) -> tuple[Section, ...]:
+def identity_section(actor: Actor, account: UUID) -> tuple[Section, ...]:
     """The section on the account's page, where a provider is set up."""
     if not settings.LINLI.oidc_issuer:
         return ()
+    rows = identities_of_account(actor, account)
     here, actions = f"/desk/accounts/{account}/identity/", []
     if actor.may("people.link_identity") and all(row.issuer != settings.LINLI.oidc_issuer for row in rows):
         actions.append(Action(gettext("Link"), here, icon="link"))

@@ -15,7 +15,6 @@ from linli.kernel.clock_port import now
 from linli.kernel.errors import Refusal, n_
 from linli.people.commands import issue_enrolment, reactivate_account, unlock_account
 from linli.people.queries.accounts import ACCOUNTS, AccountDetail, AccountRow, account_detail
-from linli.people.queries.identities import identities_of_account
 from linli.ui.parts import (
     Action,
     DateCell,
@@ -136,7 +135,7 @@ def _view(
     found = account_detail(actor, account_id)
     badge, back = state_badge(found.account, actor.at), Link(gettext("Accounts"), "/desk/accounts/")
     posts = Section(gettext("Posts"), (_terms(found),), count=str(len(found.terms)))
-    elsewhere = identity_section(actor, account_id, identities_of_account(actor, account_id))
+    elsewhere = identity_section(actor, account_id)
     page = ObjectPage(
         PageHead(found.account.display_name, state=badge, back=back), _facts(found), (*link, posts, *elsewhere),
         actions=_actions(actor, found), notices=told,

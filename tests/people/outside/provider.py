@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from socketserver import ThreadingMixIn
 from typing import Any
 from urllib.parse import urlsplit
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from authlib.integrations.django_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin
@@ -257,6 +258,12 @@ class _Quiet(WSGIRequestHandler):
         """Nothing is printed."""
 
 
+class _Threads(ThreadingMixIn, WSGIServer):
+    """A browser keeps connections open that it may never use; nobody else waits for it."""
+
+    daemon_threads = True
+
+
 @contextmanager
 def provider(port: int = 0) -> Iterator[House]:
     """A provider on a free port."""
@@ -269,7 +276,7 @@ def provider(port: int = 0) -> Iterator[House]:
         start(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
         return [answer.content]
 
-    with make_server("127.0.0.1", port, application, handler_class=_Quiet) as made:
+    with make_server("127.0.0.1", port, application, server_class=_Threads, handler_class=_Quiet) as made:
         house.port = made.server_port
         thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()

@@ -48,7 +48,7 @@ def identity_section(actor: Actor, account: UUID) -> tuple[Section, ...]:
     rows = identities_of_account(actor, account)
     here, actions = f"/desk/accounts/{account}/identity/", []
     if actor.may("people.link_identity") and all(row.issuer != settings.LINLI.oidc_issuer for row in rows):
-        actions.append(Action(gettext("Link"), here, icon="link"))
+        actions.append(Action(gettext("Link the account"), here, icon="link"))
     if actor.may("people.unlink_identity"):
         actions += [Action(gettext("End the link"), f"{here}{row.id}/unlink/") for row in rows]
     return (Section(gettext("Log-in elsewhere"), (identity_table(rows),), actions=tuple(actions)),)
@@ -66,7 +66,7 @@ def link_page(request: LinliRequest, account_id: UUID) -> HttpResponse:
     )  # fmt: skip
     title = gettext("Link with {name}").format(name=provider_name(kept))
     note = gettext("Whoever logs in there as this person logs in here with this account. Check it twice.")
-    question = Question(title, (field,), back_to(request, account_id), gettext("Link"), note)
+    question = Question(title, (field,), back_to(request, account_id), gettext("Link the account"), note)
 
     def send(actor: Actor, given: QueryDict) -> str:
         link_identity(actor, account=account_id, issuer=kept.oidc_issuer, subject=given.get("subject", ""))

@@ -48,7 +48,7 @@ def test_linked_in_and_out_again(walker: Walker, house: House) -> None:
     page.fill("[name=code]", walker.code(CLERK))
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/me/log-in/")
-    assert house.issuer in page.inner_text("main") and "我的登录方式" in page.inner_text("main")
+    assert house.issuer in page.inner_text("main") and "我的登录" in page.inner_text("main")
     walker.check()
     page.get_by_role("button", name="解除关联").click()
     page.get_by_role("button", name="关联县统一认证").wait_for()

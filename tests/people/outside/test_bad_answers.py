@@ -204,7 +204,14 @@ def test_a_provider_that_fails_in_the_middle(
 
 @pytest.mark.parametrize(
     "said_there",
-    [{"issuer": "https://elsewhere.example"}, {"token_endpoint": ""}, {"jwks_uri": 7}, {"token_endpoint": "ftp://x"}],
+    [
+        {"issuer": "https://elsewhere.example"},
+        {"token_endpoint": ""},
+        {"jwks_uri": 7},
+        {"token_endpoint": "ftp://x"},
+        {"authorization_endpoint": "http://x/\r\nSet-Cookie: a=b"},
+        {"end_session_endpoint": "javascript:alert(1)"},
+    ],
 )
 def test_a_provider_that_describes_itself_wrongly(
     client: Client, house: House, linked: Colleague, said_there: Claims

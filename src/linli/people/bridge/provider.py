@@ -73,7 +73,9 @@ def client_secret(kept: Installation) -> str:
 
 
 def is_safe(kept: Installation, address: str) -> bool:
-    """Whether an address of the provider may be used: https, outside demo and test."""
+    """Whether an address of the provider may be used: https outside demo and test, nothing that breaks a header."""
+    if not address.isascii() or any(map(str.isspace, address)) or not address.isprintable():
+        return False
     return address.startswith("https://") or (kept.guarded and address.startswith("http://"))
 
 

@@ -8,14 +8,24 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.walker import Walker
 from tests.crash.installation import Place
+from tests.people.outside.provider import CLIENT, SECRET, House, provider
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The demo, loaded and served by the real command."""
+def house() -> Iterator[House]:
+    """The county's own log-in provider, with a real port and real keys."""
+    with provider() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, house: House) -> Iterator[Place]:
+    """The demo, loaded and served by the real command; it knows the provider."""
     place = Place(tmp_path_factory.mktemp("demo"))
+    known = {"ISSUER": house.issuer, "CLIENT": CLIENT, "SECRET": SECRET, "NAME": "县统一认证"}
+    place.environment.update({f"LINLI_OIDC_{name}": value for name, value in known.items()})
     place.environment["DJANGO_SETTINGS_MODULE"] = "linli.config.settings"
     place.linli("demo", "load", "--scale", "small")
     place.start("run", "-m", "linli", "run")

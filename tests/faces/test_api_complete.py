@@ -48,6 +48,7 @@ NOT_FOR_CLIENTS = {
     "people.note_log_in": LOG_IN,
     "people.note_log_out": LOG_IN,
     "people.note_look": "part of showing a party of a case",
+    "people.note_refused_log_in": LOG_IN,
     "people.note_wrong_binding": "kept by a refusal",
     "people.note_wrong_password": LOG_IN,
     "people.queue_message": JOB,

@@ -170,7 +170,7 @@ def test_what_belongs_elsewhere_is_not_there(described: Any, program: Program, m
 
 
 def test_along_the_links(described: Any, program: Program) -> None:
-    more = settings(LITTLE, max_examples=15)
+    more = settings(LITTLE, max_examples=30)
     answers: Counter[str] = Counter()
 
     part = described.include(path_regex=r"^/api/v1/(notes|cases)(/\{[a-z_]+\}(/[a-z]+)*)?$")

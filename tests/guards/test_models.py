@@ -10,7 +10,7 @@ from django.db import models
 pytestmark = pytest.mark.pure
 
 # Tables of the whole installation: few rows, rarely written (settled.md, machinery 10).
-REFERENCE = {"people_account", "people_session"}
+REFERENCE = {"people_account", "people_outsideidentity", "people_session"}
 COORDINATES = {"lon", "lat"}
 
 

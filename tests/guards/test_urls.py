@@ -14,8 +14,8 @@ from linli.people.queries.roles import LOOKS
 from linli.ui.web.gates import POWER, PUBLIC, Gate, gate_of
 
 OPEN = {
-    "", "language/", "elder/", "login/", "login/code/", "enrol/<str:secret>/", "ui/gallery/", "health/live",
-    "health/ready",
+    "", "language/", "elder/", "login/", "login/code/", "login/outside/", "login/outside/back/", "enrol/<str:secret>/",
+    "ui/gallery/", "health/live", "health/ready",
     "api/v1/openapi.json", "api/v1/docs", "api/v1/",
     "community/", "search/", "guides/", "guides/<slug:key>/", "report/", "report/later/", "report/anew/",
     "report/file/<int:place>/", "report/<slug:key>/", "apply/<slug:matter>/", "apply/<slug:matter>/later/",

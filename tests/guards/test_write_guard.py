@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.template import engines
 from django.test import RequestFactory
 
-from linli.config.middleware.get_guard import GetGuard
+from linli.config.middleware.get_guard import WRITING, GetGuard
 from linli.kernel.db import guard
 from linli.kernel.db.guard import (
     SqlWhileRendering,
@@ -150,3 +150,17 @@ def test_every_table_has_its_line_in_the_list_of_writers() -> None:
     assert tables - listed == set(), "add these tables to kernel/db/writers.csv"
     known = tables | {"django_migrations"}
     assert listed - known == set(), "these lines of kernel/db/writers.csv name no table"
+
+
+@pytest.mark.django_db
+def test_one_get_may_write_the_way_back_of_an_outside_log_in() -> None:
+    def view(request: Any) -> Any:
+        with writing("test"):
+            create()
+
+    assert WRITING == ("outside_back",)
+    for method, path in (("head", "/login/outside/back/"), ("get", "/login/outside/"), ("get", "/login/outside/back")):
+        with pytest.raises(WriteOnGet):
+            GetGuard(view)(getattr(RequestFactory(), method)(path))
+    GetGuard(view)(RequestFactory().get("/login/outside/back/?code=x"))
+    assert Unit.objects.count() == 1

@@ -56,6 +56,19 @@ class Installation:
     hook_seconds: int = _setting(15, "Seconds that the receiver of a webhook has to answer; at most 60.")
     hook_overlap_hours: int = _setting(24, "Hours for which the old secret of a webhook holds beside a new one.")
     handover_keys: tuple[str, ...] = _setting((), "Our keys for outside systems of the pack: name=key, by comma.")
+    oidc_issuer: str = _setting("", "Outside log-in for staff (OpenID Connect): its issuer (https://…); empty: none.")
+    oidc_client: str = _setting("", "Our client id there.")
+    oidc_secret: str = _setting("", "Our client secret there; empty, with no file either: a public client.")
+    oidc_secret_file: str = _setting("", "A file that holds the client secret instead.")
+    oidc_name: str = _setting("", "What staff call it, on the button; empty: the issuer's host name.")
+    oidc_claim: str = _setting("sub", "The claim that names an account there. Any but sub must never be given twice.")
+    oidc_scopes: tuple[str, ...] = _setting(("openid",), "Scopes that are asked for, by comma.")
+    oidc_second_factor: str = _setting(
+        "ours", "ours | trusted: ours asks our six digits; trusted takes its proof (R9.8)."
+    )
+    oidc_acr: tuple[str, ...] = _setting((), "Values of acr that mean two factors when trusted, by comma.")
+    oidc_private: bool = _setting(False, "The provider may stand in the house's own network.")
+    oidc_seconds: int = _setting(5, "Seconds that the provider has for each answer.")
     cipher: str = _setting("aes-256-gcm", "aes-256-gcm | sm4-gcm: suite for new encrypted values.")
 
     @property
@@ -96,6 +109,7 @@ _CHOICES = {
     "mode": ("demo", "production", "test"),
     "mail_security": ("starttls", "tls", "none"),
     "cipher": ("aes-256-gcm", "sm4-gcm"),
+    "oidc_second_factor": ("ours", "trusted"),
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
 }
 

@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from linli.faces.cli.faults import Fault
+from linli.faces.cli.outside_checks import outside_answers, outside_settings
 from linli.kernel.crypto.boxes import unwrap
 from linli.kernel.crypto.keyring import KeyProblem, keyring_path, read_keyring, readable_by_others
 from linli.kernel.crypto.models import DataKey
@@ -17,15 +18,6 @@ from linli.people.queries.demo_remains import demo_accounts
 from linli.ui.bundle import BundleMissing, bundle, sprite
 
 LEAST_FREE = 500 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong and its remedy; ``blocks`` keeps ``linli run`` from starting."""
-
-    what: str
-    do: str
-    blocks: bool = True
 
 
 def _data() -> Iterator[Fault]:
@@ -125,11 +117,15 @@ def _found(checks: tuple[Callable[[], Iterator[Fault]], ...]) -> list[Fault]:
     return faults
 
 
+def _here() -> list[Fault]:
+    return [*_bundle(), *outside_settings(), *_found((_data, _keys, _database, _demo_remains, _jobs))]
+
+
 def all_faults() -> list[Fault]:
-    """Everything wrong, blocking faults first to be met."""
-    return [*_bundle(), *_found((_data, _keys, _database, _demo_remains, _jobs))]
+    """Everything wrong, also with others that we depend on; blocking faults first to be met."""
+    return [*_here(), *outside_answers()]
 
 
 def faults_before_start() -> list[Fault]:
     """What keeps the installation from starting."""
-    return [fault for fault in all_faults() if fault.blocks]
+    return [fault for fault in _here() if fault.blocks]

@@ -36,6 +36,8 @@ def register() -> None:
     register_place(Place(desk, n_("Who looked"), "/desk/looks/", "eye", "people.see_looks", n_("Registers")))
     register_place(Place(desk, n_("My record"), "/desk/me/", "user", group=n_("Me")))
     register_place(Place(desk, n_("My tokens"), "/desk/tokens/", "key", "people.issue_token", n_("Me")))
+    if settings.LINLI.oidc_issuer:
+        register_place(Place(desk, n_("My log-in"), "/desk/me/log-in/", "login", group=n_("Me")))
     register_place(Place(desk, n_("Jobs"), "/desk/jobs/", "settings", "kernel.see_jobs", n_("Machinery")))
     register_place(Place(desk, n_("Messages"), "/desk/messages/", "message", "people.see_messages", n_("Machinery")))
     register_place(Place(desk, n_("Webhooks"), "/desk/hooks/", "link", "kernel.see_hooks", n_("Machinery")))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linli.faces.desk.accounts import forms as account_forms
+from linli.faces.desk.accounts import identities
 from linli.faces.desk.accounts import views as accounts
 from linli.faces.desk.areas import chart, create, grid, grids, imports, merge, split, tree
 from linli.faces.desk.areas import views as areas
@@ -15,6 +16,7 @@ from linli.faces.desk.catalogue.lists import duty_lists
 from linli.faces.desk.demo_clock import forward
 from linli.faces.desk.duties import views as duties
 from linli.faces.desk.entrance.enrol import enrol_page
+from linli.faces.desk.entrance.outside import outside_back, outside_begin
 from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
 from linli.faces.desk.groups import group
 from linli.faces.desk.groups import views as groups
@@ -23,6 +25,7 @@ from linli.faces.desk.hooks.urls import urlpatterns as hook_patterns
 from linli.faces.desk.journal import views as journal
 from linli.faces.desk.messages import views as messages
 from linli.faces.desk.notes import views as notes
+from linli.faces.desk.own import log_in
 from linli.faces.desk.own import views as own
 from linli.faces.desk.persons.urls import urlpatterns as person_patterns
 from linli.faces.desk.posts import forms as post_forms
@@ -38,6 +41,11 @@ from linli.faces.desk.works import views as works
 urlpatterns = [
     path("login/", Login.as_view(), name="account_login"),
     path("login/code/", Code.as_view(), name="mfa_authenticate"),
+    path("login/outside/", outside_begin, name="outside_begin"),
+    path("login/outside/back/", outside_back, name="outside_back"),
+    path("desk/me/log-in/", log_in.my_log_in, name="desk_my_log_in"),
+    path("desk/me/log-in/link/", log_in.link_me, name="desk_my_log_in_link"),
+    path("desk/me/log-in/<uuid:identity>/unlink/", log_in.unlink_me, name="desk_my_log_in_unlink"),
     path("logout/", log_out, name="account_logout"),
     path("enrol/<str:secret>/", enrol_page, name="enrol"),
     path("desk/", home, name="desk_home"),
@@ -130,6 +138,12 @@ urlpatterns = [
     path("desk/accounts/<uuid:account_id>/link/", accounts.issue_link, name="desk_account_link"),
     path("desk/accounts/<uuid:account_id>/unlock/", accounts.unlock, name="desk_account_unlock"),
     path("desk/accounts/<uuid:account_id>/activate/", accounts.activate, name="desk_account_activate"),
+    path("desk/accounts/<uuid:account_id>/identity/", identities.link_page, name="desk_account_link_identity"),
+    path(
+        "desk/accounts/<uuid:account_id>/identity/<uuid:identity>/unlink/",
+        identities.unlink_page,
+        name="desk_account_unlink_identity",
+    ),
     path("desk/accounts/<uuid:account_id>/contact/", account_forms.contact_page, name="desk_account_contact"),
     path("desk/accounts/<uuid:account_id>/deactivate/", account_forms.deactivate_page, name="desk_account_deactivate"),
     path("desk/roles/", roles.role_list, name="desk_roles"),

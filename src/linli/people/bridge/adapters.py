@@ -21,6 +21,7 @@ from linli.people.queries.door import account_at_the_door
 from linli.people.rules.lockout import Failures, is_locked
 from linli.people.rules.reasons import PeopleCode
 
+THEIR_STAGE, OUR_STAGE = "allauth.mfa.stages.AuthenticateStage", "linli.people.bridge.proofs.SecondStep"
 # Second factors are rows of a table of the whole installation; their boxes are bound to one fixed id.
 FACTOR_ROW = UUID(int=7 << 76 | 0b10 << 62)
 
@@ -40,11 +41,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse a locked account before its password is looked at."""
         account = _named(credentials)
-        if account is None:
-            return
-        state = Failures(account.failures, account.first_failure_at, account.locked_until)
-        if is_locked(state, now()):
-            until = timezone.localtime(account.locked_until, LOCAL).strftime("%H:%M")
+        until = locked_until(account) if account else ""
+        if until:
             raise ValidationError(translation.gettext(PeopleCode.LOCKED.message).format(until=until))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -52,6 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         account = _named(credentials)
         if account is not None:
             note_wrong_password(door_actor("people.note_wrong_password"), account=account.id)
+
+    def get_login_stages(self) -> list[str]:
+        """The library's stages, with our own second step."""
+        stages: list[str] = super().get_login_stages()
+        return [OUR_STAGE if stage == THEIR_STAGE else stage for stage in stages]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go to the desk."""
@@ -63,6 +66,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The library's own notices are not shown."""
+
+
+def locked_until(account: Account) -> str:
+    """Until when the account is locked, as people read it; empty when it is not."""
+    state = Failures(account.failures, account.first_failure_at, account.locked_until)
+    return timezone.localtime(account.locked_until, LOCAL).strftime("%H:%M") if is_locked(state, now()) else ""
 
 
 def _named(credentials: dict[str, Any]) -> Account | None:

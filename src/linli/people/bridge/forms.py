@@ -6,7 +6,12 @@ from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.forms import CharField
+from django.utils.translation import gettext
+
+from linli.people.bridge.adapters import locked_until
+from linli.people.rules.reasons import PeopleCode
 
 ACCEPTED_SECONDS = 120
 LONGEST_LOGIN = 254
@@ -24,7 +29,10 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the library is untype
     """The library forgets a used code after 30 seconds, but with one step of tolerance it is good for 90."""
 
     def clean_code(self) -> str:
-        """The code, if it fits and was not used before."""
+        """The code, if it fits and was not used before; none while wrong ones have locked the account (R9.8)."""
+        until = locked_until(self.user)
+        if until:
+            raise ValidationError(gettext(PeopleCode.LOCKED.message).format(until=until))
         code = str(super().clean_code())
         if not cache.add(f"linli.code.{self.user.pk}.{code}", "used", timeout=ACCEPTED_SECONDS):
             raise get_adapter().validation_error("incorrect_code")

@@ -8,6 +8,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 
 from linli.people.bridge.adapters import door_actor
+from linli.people.bridge.proofs import ways_in
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
 from linli.people.models import Account
 
@@ -15,7 +16,8 @@ from linli.people.models import Account
 def _logged_in(sender: object, request: HttpRequest, user: Account, **_: Any) -> None:
     actor = door_actor("people.note_log_in")
     session = request.session.session_key or ""
-    note_log_in(actor, account=user.id, session=session, only_one=settings.LINLI.one_session)
+    by = ways_in(request, user)
+    note_log_in(actor, account=user.id, session=session, only_one=settings.LINLI.one_session, by=by)
 
 
 def _logged_out(sender: object, request: HttpRequest, user: Account | None, **_: Any) -> None:

@@ -12,6 +12,7 @@ from linli.people.commands.clients import create_client, revoke_client, rotate_c
 from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
 from linli.people.commands.households import set_household
+from linli.people.commands.identities import link_identity, note_refused_log_in, unlink_identity
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
 from linli.people.commands.merging import merge_persons, unmerge_persons
 from linli.people.commands.messages import queue_message, retry_message, settle_message, try_message
@@ -56,6 +57,7 @@ __all__ = [
     "issue_binding_code",
     "issue_enrolment",
     "issue_token",
+    "link_identity",
     "load_accounts_batch",
     "load_persons_batch",
     "load_relations_batch",
@@ -65,6 +67,7 @@ __all__ = [
     "note_log_in",
     "note_log_out",
     "note_look",
+    "note_refused_log_in",
     "note_wrong_binding",
     "note_wrong_password",
     "queue_message",
@@ -85,6 +88,7 @@ __all__ = [
     "set_household",
     "settle_message",
     "try_message",
+    "unlink_identity",
     "unlock_account",
     "unmerge_persons",
     "withdraw_consent",

@@ -32,14 +32,17 @@ def note_wrong_password(actor: Actor, *, account: UUID) -> Receipt:
 
 
 @command("people.note_log_in")
-def note_log_in(actor: Actor, *, account: UUID, session: str, only_one: bool) -> Receipt:
-    """Note a log-in and forget earlier failures; with ``only_one`` the account's other sessions end (R9.8)."""
+def note_log_in(actor: Actor, *, account: UUID, session: str, only_one: bool, by: tuple[str, ...] = ()) -> Receipt:
+    """Note a log-in and forget earlier failures; with ``only_one`` the account's other sessions end (R9.8).
+
+    ``by`` names the proofs that were given.
+    """
     row = _locked_account(account)
     row.failures, row.first_failure_at, row.locked_until, row.last_login = 0, None, None, actor.at
     row.save(update_fields=["failures", "first_failure_at", "locked_until", "last_login"])
     if only_one:
         Session.objects.filter(account=account).exclude(session_key=session).delete()
-    record(actor, account_subject(row, actor.county), Act(facts={"log_in": True}))
+    record(actor, account_subject(row, actor.county), Act(facts={"log_in": True, "by": sorted(by)}))
     return Receipt("people.account", row.id, "logged_in", 1)
 
 

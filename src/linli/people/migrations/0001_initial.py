@@ -699,4 +699,20 @@ class Migration(migrations.Migration):
             model_name='unitstate',
             constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('county', 'unit'), name='people_unitstate_one_open'),
         ),
+        migrations.CreateModel(
+            name='OutsideIdentity',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('issuer', models.CharField(max_length=255)),
+                ('subject_box', models.BinaryField()),
+                ('lookup', models.BinaryField(unique=True)),
+                ('linked_at', models.DateTimeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'people_outsideidentity',
+                'constraints': [models.UniqueConstraint(fields=('account', 'issuer'), name='people_outsideidentity_one')],
+            },
+        ),
     ]

@@ -7,6 +7,7 @@ from linli.people.models.consent import Consent
 from linli.people.models.contact import ContactPoint
 from linli.people.models.look import Look
 from linli.people.models.message import Message
+from linli.people.models.outside import OutsideIdentity
 from linli.people.models.person import NameToken, Person
 from linli.people.models.post import Post, StandIn, Tenure
 from linli.people.models.residence import Household, Residence
@@ -28,6 +29,7 @@ __all__ = [
     "Look",
     "Message",
     "NameToken",
+    "OutsideIdentity",
     "Person",
     "Post",
     "Residence",

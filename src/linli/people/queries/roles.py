@@ -50,6 +50,7 @@ MACHINERY = {
     "people.load_units_batch": "run of an import",
     "people.note_log_in": "log-in",
     "people.note_log_out": "log-out",
+    "people.note_refused_log_in": "log-in",
     "people.note_wrong_password": "log-in",
     "people.queue_message": "job that tells parties and units",
     "people.try_message": "job that sends messages",

@@ -10,6 +10,7 @@ from linli.faces.api.notes.shapes import ReceiptOut
 from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of, words_of
 from linli.people.commands.accounts import LONGEST_NAME
 from linli.people.queries.accounts import ACCOUNTS, STATES
+from linli.people.rules.outside import LONGEST_SUBJECT
 
 
 class AccountsIn(ListIn):
@@ -79,3 +80,24 @@ class EnrolmentOut(ReceiptOut):
     """An enrolment link: its secret is shown in this answer only and good for an hour (/enrol/<secret>/)."""
 
     secret: str = ""
+
+
+class IdentityIn(Body):
+    """As whom an account logs in at the provider: the value of the agreed claim, exactly."""
+
+    subject: str = Field(min_length=1, max_length=LONGEST_SUBJECT)
+
+
+class IdentityLine(Schema):
+    """An outside log-in of an account; the subject is masked."""
+
+    id: UUID
+    issuer: str
+    subject: str
+    linked_at: datetime
+
+
+class IdentitiesOut(Schema):
+    """The outside log-ins of an account."""
+
+    rows: list[IdentityLine]

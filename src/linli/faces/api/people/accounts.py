@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Status
 
@@ -15,6 +16,7 @@ from linli.kernel.command import Receipt
 from linli.kernel.db.listing import Page
 from linli.people import commands
 from linli.people.queries.accounts import ACCOUNTS, AccountDetail, AccountRow, account_detail
+from linli.people.queries.identities import identities_of_account
 
 router = NounRouter("people")
 SEEING = "people.see_accounts"
@@ -67,3 +69,23 @@ def deactivate_account(request: HttpRequest, account: UUID) -> Receipt:
 def reactivate_account(request: HttpRequest, account: UUID) -> Receipt:
     """With the password it had; tokens stay ended."""
     return commands.reactivate_account(actor_of(request, "people.reactivate_account"), account=account)
+
+
+@router.get("/{uuid:account}/identities", response=shapes.IdentitiesOut, summary="Outside log-ins of an account")
+def list_identities(request: HttpRequest, account: UUID) -> dict[str, Any]:
+    """Where it may log in besides here; the subject is masked."""
+    return {"rows": identities_of_account(actor_of(request, SEEING), account)}
+
+
+@router.post("/{uuid:account}/identities", response={201: ReceiptOut}, summary="Link an account with an outside log-in")
+def link_identity(request: HttpRequest, account: UUID, payload: shapes.IdentityIn) -> Status[Receipt]:
+    """At the provider that is set up here. One subject belongs to one account, an account has one subject there."""
+    actor, issuer = actor_of(request, "people.link_identity"), settings.LINLI.oidc_issuer
+    return Status(201, commands.link_identity(actor, account=account, issuer=issuer, subject=payload.subject))
+
+
+@router.post("/{uuid:account}/identities/{uuid:identity}/unlink", response=ReceiptOut, summary="End an outside log-in")
+def unlink_identity(request: HttpRequest, account: UUID, identity: UUID) -> Receipt:
+    """The account's sessions end at once; name, password and second factor stay good."""
+    actor = actor_of(request, "people.unlink_identity")
+    return commands.unlink_identity(actor, account=account, identity=identity)

@@ -40,7 +40,8 @@ def new_account(request: LinliRequest) -> HttpResponse:
     return answer(request, question, send)
 
 
-def _back(request: LinliRequest, account: UUID) -> Link:
+def back_to(request: LinliRequest, account: UUID) -> Link:
+    """The way back to the account's page."""
     found = account_detail(actor_of(request), account)
     return Link(found.account.display_name, f"/desk/accounts/{account}/")
 
@@ -57,7 +58,7 @@ def contact_page(request: LinliRequest, account_id: UUID) -> HttpResponse:
         "Its owner may log in with either instead of the name. Both are kept encrypted and are never shown in full: "
         "type both anew; what is left empty is taken away."
     )
-    question = Question(gettext("Phone and mail"), fields, _back(request, account_id), gettext("Save"), note)
+    question = Question(gettext("Phone and mail"), fields, back_to(request, account_id), gettext("Save"), note)
 
     def send(actor: Actor, given: QueryDict) -> str:
         set_account_contact(actor, account=account_id, phone=given.get("phone", ""), mail=given.get("mail", ""))
@@ -72,7 +73,7 @@ def deactivate_page(request: LinliRequest, account_id: UUID) -> HttpResponse:
     """Let the account no longer log in."""
     note = gettext("Its sessions, tokens and links end at once. Its terms stay until you end them.")
     title = gettext("Deactivate the account")
-    question = Question(title, (), _back(request, account_id), title, note, danger=True)
+    question = Question(title, (), back_to(request, account_id), title, note, danger=True)
 
     def send(actor: Actor, given: QueryDict) -> str:
         deactivate_account(actor, account=account_id)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from linli.faces.desk.accounts.identities import identity_section
 from linli.faces.desk.doing import actor_of
 from linli.kernel.actor import Actor
 from linli.kernel.clock_port import now
@@ -134,8 +135,9 @@ def _view(
     found = account_detail(actor, account_id)
     badge, back = state_badge(found.account, actor.at), Link(gettext("Accounts"), "/desk/accounts/")
     posts = Section(gettext("Posts"), (_terms(found),), count=str(len(found.terms)))
+    elsewhere = identity_section(actor, account_id)
     page = ObjectPage(
-        PageHead(found.account.display_name, state=badge, back=back), _facts(found), (*link, posts),
+        PageHead(found.account.display_name, state=badge, back=back), _facts(found), (*link, posts, *elsewhere),
         actions=_actions(actor, found), notices=told,
     )  # fmt: skip
     return render(request, "ui/pages/object.html", {"page": page}, status=status)

@@ -4,11 +4,13 @@ from typing import Any, cast
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from linli.faces.desk.entrance.outside import LEAVE_KEY, door, left_page
 from linli.kernel.db.guard import writing
 from linli.kernel.errors import NotAllowed
 from linli.people.queries.actors import held_posts
@@ -80,7 +82,8 @@ def _login_page(name: str, errors: list[str], request: HttpRequest) -> FormPage:
     form = Form(
         "/login/", groups=fields, hidden=hidden, submit=gettext("Continue"), summary=_summary(errors, "id_login")
     )
-    return FormPage(PageHead(gettext("Log in"), gettext("For staff. Residents need no log-in.")), form)
+    head = PageHead(gettext("Log in"), gettext("For staff. Residents need no log-in."))
+    return FormPage(head, form, side=door(onward))
 
 
 @public
@@ -116,7 +119,10 @@ class Code(AuthenticateView):  # type: ignore[misc]  # the library is untyped
 @require_POST
 def log_out(request: LinliRequest) -> HttpResponse:
     """End the session."""
+    leave = request.session.get(LEAVE_KEY, "")
     logout(request)
+    if leave and settings.LINLI.oidc_issuer:
+        return left_page(request, leave)
     return HttpResponseRedirect("/login/")
 
 

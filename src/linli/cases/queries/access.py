@@ -29,37 +29,37 @@ def visible(actor: Actor) -> QuerySet[Case]:
         return rows.filter(parties__in=hearers(actor.county, actor.at).filter(pk=actor.party))
     if actor.account is None and actor.channel == "job":
         return rows
-    own = _of_unit(actor) if actor.unit is not None and OWN in actor.powers else Q(pk__in=[])
-    if CLOSED_SHOP not in actor.powers:
-        own &= ~Q(visibility__in=CONFIDENTIAL)
+    own = actor.unit if OWN in actor.powers else None
+    areas = actor.areas_for(AREA)
+    if own is not None and not areas:
+        rows = _worked_on(rows, actor.county, own)
+        return rows if CLOSED_SHOP in actor.powers else rows.exclude(visibility__in=CONFIDENTIAL)
     # The area first: an engine looks at one column before it asks for shares, row by row.
     wanted = Q(pk__in=[])
-    for area in actor.areas_for(AREA):
+    for area in areas:
         wanted |= inside("area", area) & ~Q(visibility__in=CONFIDENTIAL)
-    return rows.filter(wanted | own)
+    if own is not None:
+        wanted |= _of_unit(own) if CLOSED_SHOP in actor.powers else _of_unit(own) & ~Q(visibility__in=CONFIDENTIAL)
+    return rows.filter(wanted)
 
 
-def _of_unit(actor: Actor) -> Q:
-    unit = actor.unit
+def _of_unit(unit: UUID) -> Q:
     shares = Assignment.objects.filter(county=OuterRef("county"), case=OuterRef("pk"), unit=unit, state__in=FINISHED)
     return Q(lead=unit) | Q(sponsor=unit) | Q(receiver=unit, handed_over=False) | Q(Exists(shares))
 
 
-def of_unit(actor: Actor, rows: QuerySet[Case] | None = None) -> QuerySet[Case]:
-    """The cases, of ``rows`` or of all that the actor may know of, that the actor's own unit works on.
-
-    Each way of working on one has an index of its own, which an OR over them would not use.
-    """
-    seen = visible(actor) if rows is None else rows
-    if actor.unit is None:
-        return seen.none()
-    county, unit = actor.county, actor.unit
+def _worked_on(rows: QuerySet[Case], county: str, unit: UUID) -> QuerySet[Case]:
+    """The same as a filter of its own: each way of working on a case has an index, which an OR would not use."""
     shares = Assignment.objects.filter(county=county, unit=unit, state__in=FINISHED).order_by().values("case_id")
     cases = Case.objects.filter(county=county).order_by()
-    ways = (
-        cases.filter(way).values("pk") for way in (Q(lead=unit), Q(sponsor=unit), Q(receiver=unit, handed_over=False))
-    )
-    return seen.filter(pk__in=shares.union(*ways))
+    ways = (Q(lead=unit), Q(sponsor=unit), Q(receiver=unit, handed_over=False))
+    return rows.filter(pk__in=shares.union(*(cases.filter(way).values("pk") for way in ways)))
+
+
+def of_unit(actor: Actor, rows: QuerySet[Case] | None = None) -> QuerySet[Case]:
+    """The cases, of ``rows`` or of all that the actor may know of, that the actor's own unit works on."""
+    seen = visible(actor) if rows is None else rows
+    return seen.none() if actor.unit is None else _worked_on(seen, actor.county, actor.unit)
 
 
 def public_cases(county: str) -> QuerySet[Case]:

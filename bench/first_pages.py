@@ -1,7 +1,7 @@
 """The first page of each long list with a million cases there, asked of a real server: wall time of the answer.
 
 Run with ``python -m tests.cluster -- python -m bench.first_pages``; a number asks for another size. Half of the cases
-are public. The lists are walked as a dispatcher of the street who sees all of its area.
+are public. Three people walk the lists: who oversees all, whose unit has all, whose unit has none.
 """
 
 import statistics
@@ -18,7 +18,7 @@ from django.test import Client  # isort: skip -- the same
 from linli.cases.commands import retitle_case, take_step  # isort: skip -- the same
 from linli.cases.models import Case  # isort: skip -- the same
 from tests.cases.town import Town, lamp, make_town, version  # isort: skip -- the same
-from tests.people.people import log_in, make_colleague  # isort: skip -- the same
+from tests.people.people import Colleague, log_in, make_colleague  # isort: skip -- the same
 
 ROUNDS, PATTERNS = 9, 100
 PAGES = (
@@ -39,6 +39,14 @@ def _patterns(town: Town) -> None:
             )  # fmt: skip
 
 
+def _line(who: Colleague) -> Line:
+    """A connection that carries the log-in of somebody."""
+    client, line = Client(SERVER_NAME="127.0.0.1"), Line()
+    log_in(client, who)
+    line.headers = {"Cookie": "; ".join(f"{key}={morsel.value}" for key, morsel in client.cookies.items())}
+    return line
+
+
 def main() -> None:
     """Measure and print."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
@@ -46,24 +54,23 @@ def main() -> None:
         town = make_town()
         _patterns(town)
         grow(size)
-        client = Client(SERVER_NAME="127.0.0.1")
-        log_in(client, make_colleague("boss", town.units["street"], "dispatcher", "clerk"))
-        cookies = "; ".join(f"{key}={morsel.value}" for key, morsel in client.cookies.items())
+        people = {
+            "the street, sees all": make_colleague("boss", town.units["street"], "dispatcher", "clerk"),
+            "the station, has received all": make_colleague("desk", town.units["station"], "case_intake", "clerk"),
+            "a bureau, has none": make_colleague("work", town.units["urban"], "case_worker", "clerk"),
+        }
+        times: dict[tuple[str, str], list[float]] = {(name, path): [] for name in people for path in PAGES}
         with server():
-            line = Line()
-            line.headers = {"Cookie": cookies}
-            times: dict[str, list[float]] = {path: [] for path in PAGES}
-            for path in PAGES:
-                line.page(path)
+            lines = {name: _line(colleague) for name, colleague in people.items()}
             for _ in range(ROUNDS):
-                for path in PAGES:
+                for (name, path), found in times.items():
                     started = time.perf_counter()
-                    line.page(path)
-                    times[path].append(time.perf_counter() - started)
+                    lines[name].page(path)
+                    found.append(time.perf_counter() - started)
     print(f"| first page, {Case.objects.count():,} cases | ms | noise |\n|---|---|---|")
-    for path, found in times.items():
+    for (name, path), found in times.items():
         middle = statistics.median(found)
-        print(f"| {path} | {middle * 1000:.0f} | {min(found) / middle:.2f}–{max(found) / middle:.2f} |")
+        print(f"| {name}: {path} | {middle * 1000:.0f} | {min(found) / middle:.2f}–{max(found) / middle:.2f} |")
     connection.close()
 
 

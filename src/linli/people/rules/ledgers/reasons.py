@@ -56,6 +56,14 @@ class LedgerCode(ErrorCode):
     STRUCK_CELL = ("ledger_struck_cell", n_("This cell is struck out."), n_("Look whether the value still holds."))
     LINK_TAKEN_OFF = ("ledger_link", n_("Only the text of a link was read."), n_("Nothing has to be done."))
 
+    PHONE_LOCAL = (
+        "ledger_phone_local",
+        n_("This landline number has no area code."),
+        n_("Add the area code if it is to be dialled from elsewhere."),
+    )
+    DATE_AHEAD = ("ledger_date_ahead", n_("This date has not come yet."), n_("Look whether it is meant."))
+    ID_EMPTY = ("ledger_id_empty", n_("Most rows of this file give no identity number."), n_("Nothing to do."))
+
     # A person must decide.
     ID_MISSING = ("ledger_id_missing", n_("The identity number is missing."), n_("Add it and import the row again."))
     ID_LOST_DIGITS = (
@@ -100,6 +108,7 @@ class LedgerCode(ErrorCode):
         n_("The figure {raw} may mean January or October."),
         n_("Write the date as text, for example 1987-10."),
     )
+    DATE_EARLY = ("ledger_date_early", n_("This date lies too far back."), n_("Write the right date."))
     DATE_FUTURE = ("ledger_date_future", n_("This date lies in the future."), n_("Write the right date."))
     DATE_ORDER = ("ledger_date_order", n_("This date lies before the birth."), n_("Check both dates."))
     NUMBER_BAD = ("ledger_number_bad", n_("This is no number."), n_("Write figures only."))

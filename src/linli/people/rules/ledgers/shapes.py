@@ -5,7 +5,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from linli.kernel.sheets.rowkinds import RowKind as NonDataKind
 from linli.people.rules.ledgers.reasons import LedgerCode
+
+__all__ = [
+    "Destination",
+    "IssueKind",
+    "LedgerColumn",
+    "LedgerIssue",
+    "LedgerRow",
+    "LedgerSheet",
+    "NonData",
+    "NonDataKind",
+    "ReadLedger",
+    "Unread",
+    "Value",
+]
 
 # A value after normalising: text, whole number, ``Decimal``, date as ``1987-03`` or ``1987-03-05``, list of texts.
 Value = object
@@ -27,21 +42,6 @@ class IssueKind(StrEnum):
     NORMALISED = "normalised"
     NOTE = "note"
     BAD = "bad"
-
-
-class NonDataKind(StrEnum):
-    """What a row is that holds no data."""
-
-    TITLE = "title"
-    UNIT_LINE = "unit_line"
-    HEADER = "header"
-    COLUMN_CODES = "column_codes"
-    SUBTOTAL = "subtotal"
-    TOTAL = "total"
-    REPEATED_HEADER = "repeated_header"
-    SECTION = "section"
-    FOOTER = "footer"
-    NOTE = "note"
 
 
 class LedgerIssue(NamedTuple):

@@ -1,0 +1,142 @@
+"""Reads a sheet as a ledger: finds its head, tells data from the rest, reads row after row."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain, islice
+from typing import IO, Final
+
+from linli.kernel.sheets import Book, Grid, GridRow, has_value, read_book
+from linli.kernel.sheets.heads import Head, find_head
+from linli.kernel.sheets.rowkinds import RowKinds
+from linli.kernel.sheets.words import is_label, plain
+from linli.people.rules.ledgers.columns import Column, guess_columns
+from linli.people.rules.ledgers.duplicates import Duplicates
+from linli.people.rules.ledgers.filling import Filler
+from linli.people.rules.ledgers.forms import read_forms
+from linli.people.rules.ledgers.lexicon import Lexicon
+from linli.people.rules.ledgers.reasons import LedgerCode
+from linli.people.rules.ledgers.rows import RowReader
+from linli.people.rules.ledgers.shapes import LedgerRow, LedgerSheet, NonData, NonDataKind, ReadLedger, Unread
+from linli.people.rules.ledgers.sums import Sums
+
+SAMPLE: Final = 400
+_FACT: Final = re.compile(r"^(.{1,20}?)[:：](.*)$")
+_KEYS: Final = ("person.name", "householder.name", "person.identity", "householder.identity", "organisation.name")
+
+
+def read_ledger(source: IO[bytes], name: str, lexicon: Lexicon, today: date) -> ReadLedger:
+    """The ledger in a file (seekable, kept open until the last row is read); Invalid for what is no table."""
+    book = read_book(source, name)
+    unread = tuple(Unread(LedgerCode.CHART_SHEET, {"name": sheet}) for sheet in book.without_cells)
+    return ReadLedger(name, book.kind, _sheets(book, lexicon, today), unread)
+
+
+def _sheets(book: Book, lexicon: Lexicon, today: date) -> Iterator[LedgerSheet]:
+    for grid in book.sheets:
+        yield read_sheet(grid, lexicon, today)
+
+
+def read_sheet(grid: Grid, lexicon: Lexicon, today: date) -> LedgerSheet:
+    """One sheet as a ledger."""
+    top = list(islice(grid.rows, SAMPLE))
+    if form := read_forms(grid, top, lexicon, today):
+        return form
+    head = find_head(top, grid.merged, lexicon.knows)
+    if head is None:
+        return _without_head(grid, top)
+    return _Table(grid, head, top, lexicon, today).sheet()
+
+
+def _without_head(grid: Grid, top: list[GridRow]) -> LedgerSheet:
+    """Nothing is guessed without names of columns: every row is accounted for, none is taken."""
+    rows = chain(top, grid.rows)
+    others = [NonData(row.number, NonDataKind.NOTE, _text(row)) for row in rows]
+    unread = (Unread(LedgerCode.NO_HEAD),) if others else ()
+    return LedgerSheet(grid.name, None, (), iter(()), others, unread, is_hidden=grid.is_hidden)
+
+
+class _Table:
+    """A sheet with a head, read as a stream; only its first rows are looked at twice."""
+
+    def __init__(self, grid: Grid, head: Head, top: list[GridRow], lexicon: Lexicon, today: date) -> None:
+        self.grid = grid
+        self.head = head
+        self.today = today
+        self.others: list[NonData] = []
+        self.unread: list[Unread] = [] if grid.sees_styles else [Unread(LedgerCode.NO_STYLES)]
+        above = [row for row in top if row.number < head.first]
+        self.facts = self._above(above)
+        self.top = [row for row in top if row.number > head.last]
+        self.columns = self._columns(lexicon)
+        self.kinds = self._row_kinds()
+
+    def _above(self, rows: list[GridRow]) -> dict[str, str]:
+        facts: dict[str, str] = {}
+        for row in rows:
+            texts = [plain(cell) for cell in row.cells if has_value(cell)]
+            kind = NonDataKind.UNIT_LINE if any(map(is_label, texts)) else NonDataKind.TITLE
+            self.others.append(NonData(row.number, kind, _text(row)))
+            for text in texts:
+                if found := _FACT.match(text):
+                    facts[found[1]] = found[2]
+        return facts
+
+    def _columns(self, lexicon: Lexicon) -> tuple[Column, ...]:
+        """Guess twice: the kinds of rows want columns, and the columns want rows of data only."""
+        first = guess_columns(self.head, [row for row in self.top if len(_filled(row)) > 1], lexicon, self.today)
+        kinds = self._row_kinds_of(first)
+        return guess_columns(self.head, [row for row in self.top if kinds.kind(row) is None], lexicon, self.today)
+
+    def _row_kinds(self) -> RowKinds:
+        return self._row_kinds_of(self.columns)
+
+    def _row_kinds_of(self, columns: Iterable[Column]) -> RowKinds:
+        known = list(columns)
+        keys = [c.place for c in known if c.shown.meaning in _KEYS and c.shown.person <= 1]
+        serial = next((c.place for c in known if c.shown.meaning == "person.serial"), None)
+        return RowKinds(self.head, self.grid.merged, keys, serial)
+
+    def sheet(self) -> LedgerSheet:
+        """The sheet with its rows still to be read."""
+        columns = tuple(column.shown for column in self.columns)
+        span = (self.head.first, self.head.last)
+        return LedgerSheet(
+            self.grid.name,
+            span,
+            columns,
+            self._rows(),
+            self.others,
+            self.unread,
+            self.facts,
+            is_hidden=self.grid.is_hidden,
+        )
+
+    def _rows(self) -> Iterator[LedgerRow]:
+        sample = self._sample()
+        sums = Sums(self.columns, sample)
+        duplicates = Duplicates(self.columns, sample, self.unread)
+        rows = self._read(chain(self.top, self.grid.rows), self.kinds, self.others)
+        return duplicates.check(sums.check(rows))
+
+    def _sample(self) -> list[LedgerRow]:
+        """The first rows as they read without looking at each other."""
+        return list(self._read(self.top, self._row_kinds(), []))
+
+    def _read(self, rows: Iterable[GridRow], kinds: RowKinds, others: list[NonData]) -> Iterator[LedgerRow]:
+        reader = RowReader(self.columns, self.today, since_1904=self.grid.since_1904)
+        filler = Filler(self.columns, self.grid.merged, self.top)
+        for row in rows:
+            kind = kinds.kind(row)
+            if kind is None:
+                yield reader.read(row, filler.fill(row))
+            else:
+                others.append(NonData(row.number, kind, _text(row)))
+
+
+def _filled(row: GridRow) -> list[int]:
+    return [place for place, cell in enumerate(row.cells) if has_value(cell)]
+
+
+def _text(row: GridRow) -> str:
+    return " | ".join(str(cell).strip() for cell in row.cells if has_value(cell))[:500]

@@ -68,12 +68,24 @@ class RowKinds:
 
     def kind(self, row: GridRow) -> RowKind | None:
         """The kind of a row that holds no data; None for data."""
+        if self._holds_number(row.cells):
+            self.before_data = self.after_note = False
+            return None
         filled = [place for place, cell in enumerate(row.cells) if cell is not None and has_value(cell)]
         texts = [plain(row.cells[place]) for place in filled]
         found = self._kind(row, filled, texts)
         self.after_note = found in (RowKind.NOTE, RowKind.FOOTER)
         self.before_data = self.before_data and found is not None
         return found
+
+    def _holds_number(self, cells: Sequence[Cell]) -> bool:
+        """Whether a key column holds a long number: then the row is data, and a million of them are told quickly."""
+        for key in self.keys:
+            if key < len(cells):
+                cell = cells[key]
+                if isinstance(cell, str) and len(cell) >= 15 and cell[:14].isdigit() and cell.isascii():
+                    return True
+        return False
 
     def _kind(self, row: GridRow, filled: list[int], texts: list[str]) -> RowKind | None:
         if self.before_data and len(texts) > 1 and all(map(_CODES.fullmatch, texts)) and not self._has_name(row):

@@ -10,6 +10,9 @@ from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.values.words import RELATION_WORDS
 
 DITTO: Final = frozenset('同上 〃 ″ " \'\' “ ” 〞 同 同前 同上行 "" ‘’ “” 仝 仝上'.split())
+_SPACED: Final = frozenset(blank + word + blank for word in DITTO for blank in (" ", "  ", "\u3000"))
+_WANTING: Final = DITTO | _SPACED | {None, ""}
+_NOTHING_FILLED: Final[dict[int, LedgerCode]] = {}
 _HEAD: Final = "户主"
 _ALWAYS_CARRIED: Final = ("householder.name", "householder.identity", "household.no")
 
@@ -65,7 +68,10 @@ class Filler:
 
     def fill(self, row: GridRow) -> FilledRow:
         """The row with its empty cells filled where something stands for them."""
-        cells: list[Cell] = list(row.cells[: self.width]) + [None] * (self.width - len(row.cells))
+        cells: list[Cell] = [*row.cells[: self.width], *[None] * (self.width - len(row.cells))]
+        if not self.areas and _WANTING.isdisjoint(cells):
+            self.above = cells
+            return FilledRow(cells, _NOTHING_FILLED)
         filled: dict[int, LedgerCode] = {}
         if self.areas:
             self._fill_merged(row.number, cells, filled)

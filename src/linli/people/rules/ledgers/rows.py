@@ -36,6 +36,8 @@ from linli.people.rules.ledgers.values.words import (
 )
 
 _MOST_REMEMBERED: Final = 20_000
+_LONGEST_NOTHING: Final = 4
+_UNIQUE: Final = ("identity", "identity_other", "phone", "account", "long_number", "serial")
 _RUNNING: Final = re.compile(r"[1-9][0-9]{0,8}")
 _ZERO: Final = Decimal(0)
 KeyedRead = tuple[Value, tuple[LedgerIssue, ...]]
@@ -82,18 +84,21 @@ class CellReader:
         self.is_serial = column.shown.kind in ("serial", "household_no")
         self.is_remark = column.shown.kind in ("remark", "outside")
         self.known: dict[Cell, KeyedRead] = {}
+        # Numbers of people hardly repeat.
+        self.limit = 0 if column.shown.kind in _UNIQUE else _MOST_REMEMBERED
 
-    def __call__(self, cell: Cell) -> KeyedRead:
-        """The value and what is to be said of it."""
-        found = self.known.get(cell)
-        if found is None:
-            value, issues = self._read(cell)
-            found = value, tuple(LedgerIssue(code, kind, self.key, cell, data) for code, kind, data in issues)
-            if len(self.known) < _MOST_REMEMBERED:
-                self.known[cell] = found
+    def learn(self, cell: Cell) -> KeyedRead:
+        """The value of a cell not met before, and what is to be said of it."""
+        value, issues = self._read(cell)
+        key = self.key
+        found = value, tuple(LedgerIssue(code, kind, key, cell, data) for code, kind, data in issues) if issues else ()
+        if len(self.known) < self.limit:
+            self.known[cell] = found
         return found
 
     def _read(self, cell: Cell) -> Read:
+        if isinstance(cell, str) and len(cell) > _LONGEST_NOTHING and not cell.isspace():
+            return self._said(cell)
         if isinstance(cell, Formula):
             return bad(LedgerCode.FORMULA_EMPTY)
         if isinstance(cell, Fault):
@@ -104,12 +109,11 @@ class CellReader:
             return NO_VALUE
         if isinstance(cell, str) and cell.strip().upper() in NOTHING_WORDS:
             return None, (normalised(LedgerCode.NOTHING, word=cell.strip()),)
+        return self._said(cell)
+
+    def _said(self, cell: Cell) -> Read:
         if self.is_serial:
-            return (
-                int(cell)
-                if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) < 9 and cell[0] != "0"
-                else self.read(cell)[0]
-            ), ()
+            return _serial(cell), ()
         value, issues = self.read(cell)
         if self.is_remark and isinstance(value, str) and gone(value):
             return value, (*bad(LedgerCode.MOVED_OUT, note=value)[1], *issues)
@@ -123,11 +127,10 @@ class RowReader:
         self.columns = columns
         self.readers = [(column.place, CellReader(column, today, since_1904=since_1904)) for column in columns]
         self.keys = [column.shown.key for column in columns]
-        self.codes = [
-            (column.shown.meaning, column.shown.key)
-            for column in columns
-            if column.shown.meaning and column.shown.person <= 1
-        ]
+        known = [(c.shown.meaning, c.shown.key) for c in columns if c.shown.meaning and c.shown.person <= 1]
+        first = {code: key for code, key in reversed(known)}
+        self.codes = list(first.items())
+        self.others = [(code, key) for code, key in known if first[code] != key]
         self.persons = sorted({column.shown.person for column in columns if column.shown.person})
         self.agreement = Agreement(columns, today)
         self.named = {column.place for column in columns if column.shown.path}
@@ -139,18 +142,18 @@ class RowReader:
         issues: list[LedgerIssue] = []
         for place, reader in self.readers:
             cell = cells[place]
-            found = reader.known.get(cell) or reader(cell)
-            values[reader.key] = found[0]
-            if found[1]:
-                issues.extend(found[1])
+            value, said = reader.known.get(cell) or reader.learn(cell)
+            values[reader.key] = value
+            if said:
+                issues.extend(said)
         if filled.filled:
             self._say_filled(filled, issues)
         self.agreement.check(values, cells, issues)
         if row.struck or row.is_hidden:
             self._say_styles(row, issues)
-        by_field: dict[str, Value] = {}
-        for code, key in self.codes:
-            if by_field.get(code) is None:
+        by_field = {code: values[key] for code, key in self.codes}
+        for code, key in self.others:
+            if by_field[code] is None:
                 by_field[code] = values[key]
         flagged = bool(issues) and any(issue.kind is IssueKind.BAD for issue in issues)
         persons = self._persons(values) if self.persons else ()

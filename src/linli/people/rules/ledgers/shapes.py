@@ -55,7 +55,7 @@ class LedgerIssue(NamedTuple):
 
 
 class LedgerRow(NamedTuple):
-    """A data row. ``number`` is the row in the sheet, from 1; of a form, the row where it begins.
+    """A data row. ``number`` is the row in the sheet, from 1; a form goes from ``number`` through ``until``.
 
     ``values`` are by column key, ``by_field`` by the lexicon's column codes (``person.name``) where a column's
     meaning is known. A value with a BAD issue is None. ``persons`` holds the people of a wide row, the
@@ -68,6 +68,7 @@ class LedgerRow(NamedTuple):
     issues: tuple[LedgerIssue, ...] = ()
     flagged: bool = False
     persons: tuple[dict[str, Value], ...] = ()
+    until: int = 0
 
 
 class NonData(NamedTuple):

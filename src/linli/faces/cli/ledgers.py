@@ -22,17 +22,18 @@ def plain_value(value: object) -> object:
 
 
 def shown_ledger(ledger: ReadLedger, name: str, only: str = "") -> dict[str, Any]:
-    """All that was read; ``header_rows`` and ``rows`` are those of the first sheet with data, others are in ``sheets``."""
+    """All that was read; ``header_rows`` and ``rows`` are the first sheet's with data, others are in ``sheets``."""
     sheets = [_sheet(sheet) for sheet in ledger.sheets if only in ("", sheet.name)]
     main = next((sheet for sheet in sheets if sheet["rows"] and not sheet["hidden"]), None)
     main = main or next((sheet for sheet in sheets if sheet["rows"]), {"name": "", "header_rows": None, "rows": []})
+    rows = [row for sheet in sheets if sheet["name"] == main["name"] for row in sheet["rows"]]
     return {
         "file": name,
         "kind": ledger.kind,
         "sheet": main["name"],
         "header_rows": main["header_rows"],
-        "rows": main["rows"],
-        "sheets": [_but_rows(sheet) if sheet is main else sheet for sheet in sheets],
+        "rows": rows,
+        "sheets": [_but_rows(sheet) if sheet["name"] == main["name"] else sheet for sheet in sheets],
         "unread": [_unread(item) for item in ledger.unread],
     }
 

@@ -1,5 +1,6 @@
 """Finds the head of a table: which rows name the columns, and the path of names over each column."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,7 @@ from linli.kernel.sheets.words import LONGEST_NAME, is_label, looks_like_value, 
 
 LOOKED_AT: Final = 60
 DEEPEST: Final = 6
+_UNIT_CELL: Final = re.compile(r"[（(][^（()）]{1,8}[）)]|元|万元|人|户|亩|平方米|㎡")
 Knows = Callable[[str], bool]
 
 
@@ -77,9 +79,11 @@ def find_head(rows: Sequence[GridRow], merged: Sequence[Area], knows: Knows) -> 
     """The head in the first rows of a sheet; None when no row names columns. ``knows`` tells names of columns."""
     region = Region(rows, merged)
     scores = {number: _score(region, number, knows) for number in region.rows}
-    best = max(scores, key=lambda number: (scores[number], -number), default=0)
-    if scores.get(best, 0) <= 0:
+    most = max(scores.values(), default=0)
+    if most <= 0:
         return None
+    # A head that is repeated on later pages may score higher there, where it is not divided into rows.
+    best = min(number for number, score in scores.items() if score * 5 >= most * 2 and score > 0)
     first = _first(region, best)
     last = _last(region, first, best)
     width = max(region.width, *(max(region.filled(number), default=-1) + 1 for number in range(first, last + 1)))
@@ -146,14 +150,24 @@ def _last(region: Region, first: int, best: int) -> int:
             area = region.over.get((number, place))
             if area and area.bottom - first < DEEPEST and area.bottom > last and area.right - area.left < region.width:
                 last = area.bottom
+    return _divided_down(region, first, last)
+
+
+def _divided_down(region: Region, first: int, last: int) -> int:
+    """The last row that divides columns; a row with one group's name counts only if a fuller one follows."""
+    ended = last
     while last - first + 1 < DEEPEST and _is_below_head(region, first, last):
         last += 1
-    return last
+        if len(region.filled(last)) > 1:
+            ended = last
+    return ended
 
 
 def _is_below_head(region: Region, first: int, last: int) -> bool:
     """Whether the next row divides columns: each of its cells stands under a cell that spans several."""
     filled = region.filled(last + 1)
+    if filled and all(_UNIT_CELL.fullmatch(region.text(last + 1, place)) for place in filled):
+        return True
     if not filled or any(looks_like_value(region.rows[last + 1].cells[place]) for place in filled):
         return False
     wide: set[int] = set()
@@ -163,7 +177,7 @@ def _is_below_head(region: Region, first: int, last: int) -> bool:
             wide.update(range(left, right + 1))
     alone = [place for place in filled if place not in wide]
     empty_above = [place for place in alone if not any(region.text(n, place) for n in range(first, last + 1))]
-    return len(filled) > 1 and len(alone) == len(empty_above) and len(alone) < len(filled)
+    return len(alone) == len(empty_above) and len(alone) < len(filled)
 
 
 def _paths(region: Region, first: int, last: int, width: int) -> tuple[tuple[str, ...], ...]:

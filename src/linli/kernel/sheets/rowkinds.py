@@ -48,6 +48,12 @@ _SECTION: Final = re.compile(
     r"^([（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]+).{0,30}$"
     r"|^.{1,20}(村|社区|居委会|村委会|小区|组|屯|队|网格|号楼|栋|幢|单元|街道|镇|乡|类|户|人员)([:：]?[（(].*[）)])?[:：]?$"
 )
+# What stands alone in a column of names and is nobody's name.
+_NO_NAME: Final = re.compile(
+    r"^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]"
+    r"|^第?[一二三四五六七八九十0-9]+(组|村民小组|居民小组|网格|社区|村|小组|片区|类|号楼|单元|栋|幢|批|队|社|屯)"
+    r"|.{2,}(社区|小组|网格|号楼|村委会|居委会|委员会|街道|人员|家庭|支部|小区|村|屯|镇|乡)([:：]|[（(].*[）)])?$"
+)
 
 
 class RowKinds:
@@ -94,7 +100,7 @@ class RowKinds:
             return RowKind.REPEATED_HEADER
         if found := self._sum(row, filled, texts):
             return found
-        if filled == [self.serial] and isinstance(row.cells[filled[0]], int | str):
+        if filled == [self.serial] and texts[0].isdigit():
             return RowKind.EMPTY
         return self._words(row, filled, texts)
 
@@ -150,5 +156,6 @@ class RowKinds:
             return RowKind.NOTE
         if spread:
             return RowKind.SECTION if _SECTION.match(texts[0]) else RowKind.TITLE
-        is_key = filled[0] in self.keys
-        return RowKind.SECTION if filled[0] == 0 and not is_key and _SECTION.match(texts[0]) else None
+        if filled[0] in self.keys:
+            return RowKind.SECTION if _NO_NAME.match(texts[0]) else None
+        return RowKind.SECTION if filled[0] < 2 and _SECTION.match(texts[0]) else None

@@ -16,7 +16,8 @@ from linli.people.rules.ledgers.values.reads import text_of
 _ONE_MONTH: Final = re.compile(r"[0-9]{2,4}\.1")
 _IDENTITIES: Final = ("person.identity", "householder.identity")
 _NAMES: Final = ("person.name", "householder.name")
-_MOSTLY: Final = 50
+_MOSTLY: Final = 40
+_FEW: Final = 10
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Agreement:
         if any(issue.key == key and issue.kind is IssueKind.BAD for issue in issues):
             return
         if any(values[name.shown.key] is not None for name in person.names) or (not person.names):
-            is_asked = column.filled >= _MOSTLY
+            is_asked = column.filled >= _MOSTLY or column.seen < _FEW
             code = LedgerCode.ID_MISSING if is_asked else LedgerCode.ID_EMPTY
             issues.append(LedgerIssue(code, IssueKind.BAD if is_asked else IssueKind.NOTE, key))
 

@@ -15,7 +15,7 @@ from linli.people.rules.ledgers.shapes import LedgerColumn
 from linli.people.rules.ledgers.values.dates import DateReader
 from linli.people.rules.ledgers.values.numbers import identity_reader, read_phone
 from linli.people.rules.ledgers.values.quantities import MEASURES, QuantityReader
-from linli.people.rules.ledgers.values.reads import NOTHING_WORDS, Reader, narrow, text_of
+from linli.people.rules.ledgers.values.reads import NOTHING_WORDS, Reader, narrow, text_of, ticked
 from linli.people.rules.ledgers.values.words import RELATION_WORDS, is_mark, read_sex
 
 _UNITS: Final = frozenset({name for measure in MEASURES for name in measure} | {"人", "股", "户", "间", "月", "岁"})
@@ -37,12 +37,13 @@ _NOT_SUSPECTED: Final = frozenset(("name", "identity", "identity_other", "phone"
 
 @dataclass(frozen=True)
 class Column:
-    """A column with what its values were seen to be. ``filled`` is the share of rows with a value, in percent."""
+    """A column with what its values were seen to be: of ``seen`` rows ``filled`` in a hundred have a value."""
 
     place: int
     shown: LedgerColumn
     level: str = "person"
     filled: int = 0
+    seen: int = 0
 
 
 def guess_columns(head: Head, sample: Sequence[GridRow], lexicon: Lexicon, today: date) -> tuple[Column, ...]:
@@ -60,7 +61,7 @@ def guess_columns(head: Head, sample: Sequence[GridRow], lexicon: Lexicon, today
             )
             filled = 100 * len(cells) // max(len(sample), 1)
             level = lexicon.meanings[shown.meaning].level if shown.meaning else "person"
-            columns.append(Column(place, shown, level, filled))
+            columns.append(Column(place, shown, level, filled, len(sample)))
             taken[shown.meaning] += 1
     return _with_persons(tuple(columns))
 
@@ -174,9 +175,13 @@ _TRIED: Final[dict[str, Reader]] = {
 }
 
 
+def _chosen(cell: Cell) -> Cell:
+    return ticked(cell) if isinstance(cell, str) else cell
+
+
 def _share(reader: Reader, cells: Sequence[Cell]) -> int:
     """For how many of a hundred cells the reader finds a value."""
-    said = [cell for cell in cells if text_of(cell).strip() not in NOTHING_WORDS]
+    said = [cell for cell in map(_chosen, cells) if text_of(cell).strip() not in NOTHING_WORDS]
     return 100 * sum(reader(cell)[0] is not None for cell in said) // len(said) if said else 100
 
 

@@ -1,6 +1,7 @@
 """What an empty cell stands for: merged cells, "same as above", and values written once for a household or an area."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from linli.kernel.sheets import Area, Cell, GridRow, has_value
@@ -47,7 +48,7 @@ class Filler:
         carried = {
             column.place
             for column in columns
-            if column.level == "area" and column.filled <= 60 and _has(sample[0], column.place)
+            if column.level == "area" and column.filled < 100 and _is_written_once(column.place, sample)
         }
         if self.relation is None and self.start is None:
             return frozenset(carried)
@@ -102,6 +103,12 @@ class Filler:
         if has_value(self.above[place]):
             cells[place] = self.above[place]
             filled[place] = LedgerCode.DITTO
+
+
+def _is_written_once(place: int, sample: Sequence[GridRow]) -> bool:
+    """Whether a value stands only where it changes; a column that repeats its values just misses some."""
+    texts = [plain(row.cells[place]) if _has(row, place) else "" for row in sample]
+    return bool(texts[0]) and not any(one and one == other for one, other in pairwise(texts))
 
 
 def _has(row: GridRow, place: int) -> bool:

@@ -183,9 +183,11 @@ def _take(form: _Form, row: GridRow, captions: _Captions, *, is_own: bool) -> No
 def _take_values(form: _Form, row: GridRow, captions: _Captions) -> None:
     """Each caption with the next cell that is none."""
     name = ""
-    for cell in row.cells:
-        if not has_value(cell):
-            continue
+    filled = [cell for cell in row.cells if has_value(cell)]
+    if len(filled) == 1 and not captions.pair(filled[0])[0]:
+        # A caption alone stands over a part of the form.
+        return
+    for cell in filled:
         pair = captions.pair(cell)
         caption = captions.caption(cell)
         if pair[0]:

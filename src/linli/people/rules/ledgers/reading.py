@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import IO, Final
 
 from linli.kernel.sheets import Book, Grid, GridRow, has_value, read_book
@@ -21,6 +22,7 @@ from linli.people.rules.ledgers.shapes import LedgerRow, LedgerSheet, NonData, N
 from linli.people.rules.ledgers.sums import Sums
 
 SAMPLE: Final = 400
+_LEAST_NAMES: Final = 3
 _FACT: Final = re.compile(r"^(.{1,20}?)[:：](.*)$")
 _KEYS: Final = ("person.name", "householder.name", "person.identity", "householder.identity", "organisation.name")
 
@@ -34,22 +36,35 @@ def read_ledger(source: IO[bytes], name: str, lexicon: Lexicon, today: date) -> 
 
 def _sheets(book: Book, lexicon: Lexicon, today: date) -> Iterator[LedgerSheet]:
     for grid in book.sheets:
-        yield read_sheet(grid, lexicon, today)
+        yield from read_sheet(grid, lexicon, today)
 
 
-def read_sheet(grid: Grid, lexicon: Lexicon, today: date) -> LedgerSheet:
-    """One sheet as a ledger."""
-    top = list(islice(grid.rows, SAMPLE))
-    if form := read_forms(grid, top, lexicon, today):
-        return form
-    head = find_head(top, grid.merged, lexicon.knows)
-    if head is None:
-        return _without_head(grid, top)
-    return _Table(grid, head, top, lexicon, today).sheet()
+def read_sheet(grid: Grid, lexicon: Lexicon, today: date) -> Iterator[LedgerSheet]:
+    """The tables of one sheet: mostly one, more where another head follows below. Walk each before the next."""
+    rest: Iterator[GridRow] | None = grid.rows
+    is_first = True
+    while rest is not None:
+        part = replace(grid, rows=rest)
+        top = list(islice(part.rows, SAMPLE))
+        if not top and not is_first:
+            return
+        form = read_forms(part, top, lexicon, today) if is_first else None
+        head = find_head(top, grid.merged, lexicon.knows) if form is None else None
+        if form is not None or head is None:
+            yield form or _without_head(part, top, lexicon, today)
+            return
+        table = _Table(part, head, top, lexicon, today)
+        yield table.sheet()
+        rest, is_first = table.rest, False
 
 
-def _without_head(grid: Grid, top: list[GridRow]) -> LedgerSheet:
-    """Nothing is guessed without names of columns: every row is accounted for, none is taken."""
+def _without_head(grid: Grid, top: list[GridRow], lexicon: Lexicon, today: date) -> LedgerSheet:
+    """Without names of columns only identity numbers tell that a sheet lists people; else no row is taken."""
+    columns = guess_columns(Head(0, 0, ()), top, lexicon, today)
+    if any(column.shown.meaning == "person.identity" for column in columns):
+        table = _Table(grid, Head(0, 0, ()), top, lexicon, today)
+        table.unread.append(Unread(LedgerCode.NO_HEAD))
+        return replace(table.sheet(), header_rows=None)
     rows = chain(top, grid.rows)
     others = [NonData(row.number, NonDataKind.NOTE, _text(row)) for row in rows]
     unread = (Unread(LedgerCode.NO_HEAD),) if others else ()
@@ -67,7 +82,11 @@ class _Table:
         self.unread: list[Unread] = [] if grid.sees_styles else [Unread(LedgerCode.NO_STYLES)]
         above = [row for row in top if row.number < head.first]
         self.facts = self._above(above)
-        self.top = [row for row in top if row.number > head.last]
+        self.lexicon = lexicon
+        self.rest: Iterator[GridRow] | None = None
+        below = [row for row in top if row.number > head.last]
+        self.top = list(takewhile(lambda row: not self._is_other_head(row), below))
+        self.after = chain(below[len(self.top) :], grid.rows)
         self.columns = self._columns(lexicon)
         self.kinds = self._row_kinds()
 
@@ -116,8 +135,27 @@ class _Table:
         sample = self._sample()
         sums = Sums(self.columns, sample)
         duplicates = Duplicates(self.columns, sample, self.unread)
-        rows = self._read(chain(self.top, self.grid.rows), self.kinds, self.others)
+        rows = self._read(self._until_other_head(), self.kinds, self.others)
         return duplicates.check(sums.check(rows))
+
+    def _until_other_head(self) -> Iterator[GridRow]:
+        """The rows of this table; what follows another head is left for the next."""
+        yield from self.top
+        for row in self.after:
+            if self._is_other_head(row):
+                self.rest = chain((row,), self.after)
+                return
+            yield row
+
+    def _is_other_head(self, row: GridRow) -> bool:
+        """Whether a row names columns, and others than the head above."""
+        cells = [(place, cell) for place, cell in enumerate(row.cells) if has_value(cell)]
+        if len(cells) < _LEAST_NAMES or not all(isinstance(cell, str) and len(cell) <= 20 for _, cell in cells[:3]):
+            return False
+        texts = [(place, plain(cell)) for place, cell in cells]
+        known = sum(self.lexicon.knows(text) for _, text in texts)
+        own = sum(place < self.head.width and text in self.head.paths[place] for place, text in texts)
+        return known * 5 >= len(texts) * 4 and own * 2 < len(texts)
 
     def _sample(self) -> list[LedgerRow]:
         """The first rows as they read without looking at each other."""

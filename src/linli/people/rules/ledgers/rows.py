@@ -25,6 +25,7 @@ from linli.people.rules.ledgers.values.reads import (
     bad,
     normalised,
     text_of,
+    ticked,
 )
 from linli.people.rules.ledgers.values.words import (
     FlagReader,
@@ -98,7 +99,7 @@ class CellReader:
 
     def _read(self, cell: Cell) -> Read:
         if isinstance(cell, str) and len(cell) > _LONGEST_NOTHING and not cell.isspace():
-            return self._said(cell)
+            return self._said(ticked(cell))
         if isinstance(cell, Formula):
             return bad(LedgerCode.FORMULA_EMPTY)
         if isinstance(cell, Fault):

@@ -30,7 +30,7 @@ _MASK: Final = re.compile(r"[*＊×xX·•]{3,}|[*＊]")
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _MOBILE_INSIDE: Final = re.compile(r"(?<![0-9])(?:\+?86)?(1[3-9][0-9]{9})(?![0-9])")
 _SPLIT: Final = re.compile(r"[/、,，;；|\n或]|\s{2,}|(?<=[0-9])\s(?=1[3-9]|0[1-9])")
-_BESIDE: Final = re.compile(r"[(（][^)）]*[)）]|[^0-9+*\-()（）转#/、,，;；|\s]+")
+_BESIDE: Final = re.compile(r"[(（][^)）0-9]*[)）]|[^0-9+*\-()（）转#/、,，;；|\s]+")
 _LOCAL: Final = re.compile(r"[2-9][0-9]{6,7}")
 _ACCOUNT: Final = re.compile(r"[0-9]{8,30}|[0-9A-Z\-]{8,34}")
 _LONG: Final = 10**15
@@ -151,9 +151,16 @@ def _landline(part: str) -> Read:
     return written, (() if written == part else (normalised(LedgerCode.PHONE_WRITTEN),))
 
 
+def _lost_digits(cell: Cell) -> bool:
+    """Whether a figure ran beyond the fifteen digits that spreadsheets keep; the rest is then noughts."""
+    if isinstance(cell, float):
+        return True
+    return isinstance(cell, int) and cell >= _LONG and not f"{cell}"[15:].strip("0")
+
+
 def read_account(cell: Cell) -> Read:
     """An account or card number without blanks; figures of more than 15 digits have lost some."""
-    if isinstance(cell, float) or (isinstance(cell, int) and cell >= _LONG):
+    if _lost_digits(cell):
         return bad(LedgerCode.CARD_LOST_DIGITS)
     text = text_of(cell)
     number, found = _plain_number(text)
@@ -166,7 +173,7 @@ def read_account(cell: Cell) -> Read:
 
 def read_long_number(cell: Cell) -> Read:
     """A number of a card that may hold letters; figures of more than 15 digits have lost some."""
-    if isinstance(cell, float) or (isinstance(cell, int) and cell >= _LONG):
+    if _lost_digits(cell):
         return bad(LedgerCode.CARD_LOST_DIGITS)
     number, found = _plain_number(text_of(cell))
     return (number, tuple(found)) if not _SCIENTIFIC.fullmatch(number) else bad(LedgerCode.CARD_LOST_DIGITS)

@@ -92,6 +92,22 @@ def text_of(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+_TICKED: Final = re.compile(r"[☑☒✓✔√■◼][\s:：]*([^\s□☐☑☒✓✔√■◼○●/、]+)")
+_BEFORE: Final = re.compile(r"([^\s□☐☑☒✓✔√■◼○●/、]+)[\s:：]*[☑☒✓✔√■◼]")
+
+
+def ticked(text: str) -> str:
+    """What is ticked among printed choices (``☑女 □男``, ``女☑ 男□``); the text itself where nothing is to be chosen."""
+    if ("□" not in text and "☐" not in text) or not _MARKED.search(text):
+        return text
+    is_before = text.lstrip()[0] not in _BOXES
+    return "、".join((_BEFORE if is_before else _TICKED).findall(text)) or text
+
+
+_BOXES: Final = "□☐☑☒✓✔√■◼"
+_MARKED: Final = re.compile(r"[☑☒✓✔√■◼]")
+
+
 def narrow(text: str) -> str:
     """Half-width, without any blank."""
     return _BLANKS.sub("", half_width(text))

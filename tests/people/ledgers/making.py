@@ -136,9 +136,21 @@ class Maker:
                 *columns[2:],
             ]  # fmt: skip
         if self.chance.random() < 0.5:
-            columns.insert(0, Col((self.chance.choice(["村（社区）", "社区", "村名", "所属社区"]),), lambda p, c: Written(None, None), "area"))
+            columns.insert(
+                0,
+                Col(
+                    (self.chance.choice(["村（社区）", "社区", "村名", "所属社区"]),),
+                    lambda p, c: Written(None, None),
+                    "area",
+                ),
+            )
         if self.chance.random() < 0.6:
-            columns.insert(0, Col((self.chance.choice(["序号", "编号"]),), lambda p, c: Written(p.extra["serial"], p.extra["serial"])))
+            columns.insert(
+                0,
+                Col(
+                    (self.chance.choice(["序号", "编号"]),), lambda p, c: Written(p.extra["serial"], p.extra["serial"])
+                ),
+            )
         return [*columns, fields["remark"]()] if self.chance.random() < 0.5 else columns
 
     def _grouped(self, columns: list[Col]) -> list[Col]:
@@ -164,7 +176,9 @@ class Maker:
                 self.row += 1
         if self.chance.random() < 0.6:
             self.made.put(self.row, 1, self.chance.choice(["填报单位：清河镇人民政府", "填报单位（盖章）："]))
-            self.made.put(self.row, max(3, width - 1), self.chance.choice(["单位：元", "2026年3月5日", "填报日期：2026.3.5"]))
+            self.made.put(
+                self.row, max(3, width - 1), self.chance.choice(["单位：元", "2026年3月5日", "填报日期：2026.3.5"])
+            )
             self.made.others[self.row] = "unit_line"
             self.row += 1
         if self.chance.random() < 0.2:
@@ -179,7 +193,11 @@ class Maker:
                 path = columns[start].path
                 end = start
                 if level < len(path) - 1:
-                    while end + 1 < len(columns) and columns[end + 1].path[: level + 1] == path[: level + 1] and len(columns[end + 1].path) > level + 1:
+                    while (
+                        end + 1 < len(columns)
+                        and columns[end + 1].path[: level + 1] == path[: level + 1]
+                        and len(columns[end + 1].path) > level + 1
+                    ):
                         end += 1
                     self.made.put(first + level, start + 1, self._spaced(path[level]))
                     self.made.merge(first + level, start + 1, first + level, end + 1)
@@ -285,11 +303,17 @@ class Maker:
         if self.chance.random() < 0.4:
             self.row += self.chance.choice((0, 1))
             self.made.put(self.row, 1, self.chance.choice(["制表人：李明", "填表人：", "审核人：王强（签字）"]))
-            self.made.put(self.row, max(3, len(columns) - 2), self.chance.choice(["审核人：张三", "填报日期：2026年3月5日", "联系电话：0512-65001234"]))
+            self.made.put(
+                self.row,
+                max(3, len(columns) - 2),
+                self.chance.choice(["审核人：张三", "填报日期：2026年3月5日", "联系电话：0512-65001234"]),
+            )
             self.made.others[self.row] = "footer"
             self.row += 1
         if self.chance.random() < 0.3:
-            for text in ("填表说明：1.本表由社区填写，一式两份。", "2.身份证号须为18位。")[: self.chance.choice((1, 2))]:
+            for text in ("填表说明：1.本表由社区填写，一式两份。", "2.身份证号须为18位。")[
+                : self.chance.choice((1, 2))
+            ]:
                 self.made.put(self.row, 1, text)
                 self.made.merge(self.row, 1, self.row, len(columns))
                 self.made.others[self.row] = "note"

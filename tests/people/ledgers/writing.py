@@ -115,13 +115,19 @@ def as_ods(made: Made) -> bytes:
     body = []
     for number, row in enumerate(_rows(made), 1):
         hidden = ' table:visibility="collapse"' if number in made.hidden else ""
-        cells = "".join(_ods_cell(value, spans.get((number, place)), is_struck=number in made.struck) for place, value in enumerate(row, 1))
+        cells = "".join(
+            _ods_cell(value, spans.get((number, place)), is_struck=number in made.struck)
+            for place, value in enumerate(row, 1)
+        )
         body.append(f"<table:table-row{hidden}>{cells}</table:table-row>")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
         box.writestr("mimetype", _ODS_TYPE, zipfile.ZIP_STORED)
         box.writestr("content.xml", _ODS_HEAD + "".join(body) + _ODS_TAIL)
-        box.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+        box.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
     return out.getvalue()
 
 

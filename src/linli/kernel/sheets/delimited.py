@@ -21,6 +21,7 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\ufffe\uffff]")
 # Excel's way of keeping digits in a csv: ="0123".
 _KEPT: Final = re.compile(r'="([^"]*)"')
 _LINK: Final = re.compile(r'=HYPERLINK\("[^"]*"[,;]\s*"([^"]*)"\)', re.IGNORECASE)
+_SIGNS: Final = frozenset("=|@")
 _FORMULA: Final = re.compile(r"=\s*[A-Za-z(\"'{$@+\-]|[+\-@=][A-Za-z]+\||@SUM\(", re.IGNORECASE)
 
 
@@ -71,7 +72,10 @@ def separator_of(lines: list[str]) -> str:
     """The sign that splits most lines into equally many cells."""
 
     def agreement(sign: str) -> tuple[float, int]:
-        counts = [len(row) for row in csv.reader(lines, delimiter=sign) if any(map(str.strip, row))]
+        try:
+            counts = [len(row) for row in csv.reader(lines, delimiter=sign) if any(map(str.strip, row))]
+        except csv.Error:
+            return (0.0, 0)
         if not counts or max(counts) < 2:
             return (0.0, 0)
         middle = int(statistics.median_high(counts))
@@ -102,7 +106,8 @@ def _rows(text: io.TextIOWrapper, separator: str) -> Iterator[GridRow]:
             cells = _narrow(cells)
         joined = "".join(cells)
         if joined and not joined.isspace() and joined != "\x1a":
-            yield GridRow(number, tuple(map(_cell, cells)) if "=" in joined or "|" in joined else tuple(cells))
+            is_plain = _SIGNS.isdisjoint(joined)
+            yield GridRow(number, tuple(cells) if is_plain else tuple(map(_cell, cells)))
 
 
 def _narrow(cells: list[str]) -> list[str]:

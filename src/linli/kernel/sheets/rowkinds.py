@@ -74,7 +74,7 @@ class RowKinds:
 
     def kind(self, row: GridRow) -> RowKind | None:
         """The kind of a row that holds no data; None for data."""
-        if self._holds_number(row.cells):
+        if self.holds_number(row.cells):
             self.before_data = self.after_note = False
             return None
         filled = [place for place, cell in enumerate(row.cells) if cell is not None and has_value(cell)]
@@ -84,7 +84,7 @@ class RowKinds:
         self.before_data = self.before_data and found is not None
         return found
 
-    def _holds_number(self, cells: Sequence[Cell]) -> bool:
+    def holds_number(self, cells: Sequence[Cell]) -> bool:
         """Whether a key column holds a long number: then the row is data, and a million of them are told quickly."""
         for key in self.keys:
             if key < len(cells):

@@ -12,6 +12,7 @@ KINDS: Final = (
     "name", "identity", "identity_other", "phone", "account", "long_number", "birth", "date", "end_date", "age", "sex", "nation",
     "politics", "relation", "flag", "count", "number", "money", "area", "list", "text", "address", "serial", "remark", "household_no",
 )  # fmt: skip
+_MOST_REMEMBERED: Final = 5_000
 LEVELS: Final = ("person", "household", "area")
 # What may never be kept whatever a pack says (mission.md section 3): these meanings must go nowhere.
 NEVER_KEPT: Final = (
@@ -104,9 +105,12 @@ class Lexicon:
 
     def match(self, text: str) -> Match | None:
         """The best meaning of a name."""
-        if text not in self._known:
-            self._known[text] = self._match(text)
-        return self._known[text]
+        if text in self._known:
+            return self._known[text]
+        found = self._match(text)
+        if len(self._known) < _MOST_REMEMBERED:
+            self._known[text] = found
+        return found
 
     def _match(self, text: str) -> Match | None:
         whole = key_of(text)

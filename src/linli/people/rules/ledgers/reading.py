@@ -85,6 +85,7 @@ class _Table:
         self.lexicon = lexicon
         self.rest: Iterator[GridRow] | None = None
         below = [row for row in top if row.number > head.last]
+        self.kinds = RowKinds(head, grid.merged, (), None)
         self.top = list(takewhile(lambda row: not self._is_other_head(row), below))
         self.after = chain(below[len(self.top) :], grid.rows)
         self.columns = self._columns(lexicon)
@@ -149,6 +150,8 @@ class _Table:
 
     def _is_other_head(self, row: GridRow) -> bool:
         """Whether a row names columns, and others than the head above."""
+        if self.kinds.holds_number(row.cells):
+            return False
         cells = [(place, cell) for place, cell in enumerate(row.cells) if has_value(cell)]
         if len(cells) < _LEAST_NAMES or not all(isinstance(cell, str) and len(cell) <= 20 for _, cell in cells[:3]):
             return False

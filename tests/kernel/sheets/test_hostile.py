@@ -228,7 +228,10 @@ def test_an_open_document_that_repeats_a_cell_without_end_is_refused() -> None:
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><table:table table:name="s">'
     )
-    row = '<table:table-row table:number-rows-repeated="{}"><table:table-cell table:number-columns-repeated="{}">{}</table:table-cell></table:table-row>'
+    row = (
+        '<table:table-row table:number-rows-repeated="{}"><table:table-cell table:number-columns-repeated="{}">{}'
+        "</table:table-cell></table:table-row>"
+    )
 
     def book(rows: int, columns: int, text: str) -> bytes:
         out = io.BytesIO()

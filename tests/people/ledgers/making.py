@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from tests.people.ledgers.people_made import (
@@ -59,6 +59,19 @@ class Col:
     level: str = "person"
 
 
+def _one_of(words: list[str | None]) -> Write:
+    def write(person: Person, chance: random.Random) -> Written:
+        word = chance.choice(words)
+        return Written(word, word)
+
+    return write
+
+
+def _an_address(person: Person, chance: random.Random) -> Written:
+    address = f"清河路{chance.randrange(1, 99)}号{chance.randrange(1, 9)}幢"
+    return Written(address, address)
+
+
 def _fields(chance: random.Random, *, mistakes: bool) -> dict[str, Callable[[], Col]]:
     """The columns that a ledger may have, under one of the names that they go by."""
     pick = chance.choice
@@ -70,32 +83,51 @@ def _fields(chance: random.Random, *, mistakes: bool) -> dict[str, Callable[[], 
         return lambda person, chance: write_count(chance.randrange(least, most), "元", chance)
 
     return {
-        "number": lambda: Col(of("身份证号", "身份证号码", "公民身份号码", "证件号码", "居民身份证号码"),
-                              lambda p, c: write_number(p, c, mistakes=mistakes)),
+        "number": lambda: Col(
+            of("身份证号", "身份证号码", "公民身份号码", "证件号码", "居民身份证号码"),
+            lambda p, c: write_number(p, c, mistakes=mistakes),
+        ),
         "sex": lambda: Col(("性别",), lambda p, c: Written(c.choice([p.sex, p.sex + " "]), p.sex)),
-        "birth": lambda: Col(of("出生日期", "出生年月", "出生年月日"), lambda p, c: write_day(p.born, c, is_birth=True)),
+        "birth": lambda: Col(
+            of("出生日期", "出生年月", "出生年月日"), lambda p, c: write_day(p.born, c, is_birth=True)
+        ),
         "nation": lambda: Col(("民族",), lambda p, c: write_nation(c.choice(["汉族", "回族", "满族", "蒙古族"]), c)),
-        "phone": lambda: Col(of("联系电话", "手机号码", "电话", "联系方式", "手机号"),
-                             lambda p, c: write_phone(p.phone, c, mistakes=mistakes)),
-        "address": lambda: Col(of("家庭住址", "现住址", "居住地址", "详细地址"),
-                               lambda p, c: (lambda a: Written(a, a))(f"清河路{c.randrange(1, 99)}号{c.randrange(1, 9)}幢")),
-        "poor": lambda: Col(of("致贫原因", "主要致贫原因", "困难原因"),
-                            lambda p, c: write_list(c.sample(["因病", "因残", "因学", "因灾", "缺劳动力"], c.choice((1, 1, 2))), c)),
-        "flag": lambda: Col(of("是否低保", "是否党员家庭", "是否空巢", "是否参保", "是否接种"),
-                            lambda p, c: write_flag(is_so=c.random() < 0.5, chance=c)),
-        "money": lambda: Col(of("救助金额（元）", "发放金额(元)", "补助金额", "月保障金额（元）", "金额"), amount(50, 3000)),
+        "phone": lambda: Col(
+            of("联系电话", "手机号码", "电话", "联系方式", "手机号"),
+            lambda p, c: write_phone(p.phone, c, mistakes=mistakes),
+        ),
+        "address": lambda: Col(of("家庭住址", "现住址", "居住地址", "详细地址"), _an_address),
+        "poor": lambda: Col(
+            of("致贫原因", "主要致贫原因", "困难原因"),
+            lambda p, c: write_list(c.sample(["因病", "因残", "因学", "因灾", "缺劳动力"], c.choice((1, 1, 2))), c),
+        ),
+        "flag": lambda: Col(
+            of("是否低保", "是否党员家庭", "是否空巢", "是否参保", "是否接种"),
+            lambda p, c: write_flag(is_so=c.random() < 0.5, chance=c),
+        ),
+        "money": lambda: Col(
+            of("救助金额（元）", "发放金额(元)", "补助金额", "月保障金额（元）", "金额"), amount(50, 3000)
+        ),
         "income": lambda: Col(of("月收入（元）", "家庭月收入"), amount(100, 9000)),
-        "people": lambda: Col(of("家庭人口数", "家庭人口", "人口数"), lambda p, c: write_count(c.randrange(1, 8), "人", c)),
-        "worked": lambda: Col(of("参加工作时间", "入党时间", "迁入日期"),
-                              lambda p, c: write_day(p.born + timedelta(7_000 + c.randrange(900)), c)),
-        "account": lambda: Col(of("银行账号", "一卡通账号", "银行卡号", "账号"),
-                               lambda p, c: write_account(f"62284{int(p.phone) % 10**14:014}", c, mistakes=mistakes)),
-        "bank": lambda: Col(of("开户行", "开户银行"), lambda p, c: (lambda b: Written(b, b))(c.choice(["农业银行清河支行", "农商行", "邮储银行"]))),
-        "school": lambda: Col(of("文化程度", "学历"), lambda p, c: (lambda b: Written(b, b))(c.choice(["小学", "初中", "高中", "大专", "本科"]))),
-        "marriage": lambda: Col(("婚姻状况",), lambda p, c: (lambda b: Written(b, b))(c.choice(["未婚", "已婚", "离异", "丧偶"]))),
-        "area": lambda: Col(of("建筑面积（㎡）", "住房面积(平方米)"), lambda p, c: write_count(c.randrange(30, 200), "平方米", c)),
-        "remark": lambda: Col(("备注",), lambda p, c: (lambda b: Written(b, b))(c.choice([None, None, None, "长期在外务工", "独居"]))),
-    }  # fmt: skip
+        "people": lambda: Col(
+            of("家庭人口数", "家庭人口", "人口数"), lambda p, c: write_count(c.randrange(1, 8), "人", c)
+        ),
+        "worked": lambda: Col(
+            of("参加工作时间", "入党时间", "迁入日期"),
+            lambda p, c: write_day(p.born + timedelta(7_000 + c.randrange(900)), c),
+        ),
+        "account": lambda: Col(
+            of("银行账号", "一卡通账号", "银行卡号", "账号"),
+            lambda p, c: write_account(f"62284{int(p.phone) % 10**14:014}", c, mistakes=mistakes),
+        ),
+        "bank": lambda: Col(of("开户行", "开户银行"), _one_of(["农业银行清河支行", "农商行", "邮储银行"])),
+        "school": lambda: Col(of("文化程度", "学历"), _one_of(["小学", "初中", "高中", "大专", "本科"])),
+        "marriage": lambda: Col(("婚姻状况",), _one_of(["未婚", "已婚", "离异", "丧偶"])),
+        "area": lambda: Col(
+            of("建筑面积（㎡）", "住房面积(平方米)"), lambda p, c: write_count(c.randrange(30, 200), "平方米", c)
+        ),
+        "remark": lambda: Col(("备注",), _one_of([None, None, None, "长期在外务工", "独居"])),
+    }
 
 
 class Maker:
@@ -130,11 +162,15 @@ class Maker:
         columns += [fields[name]() for name in chosen]
         if by_households:
             columns = [
-                Col((self.chance.choice(["户编号", "户号"]),), lambda p, c: Written(p.household, p.household), "household"),
+                Col(
+                    (self.chance.choice(["户编号", "户号"]),),
+                    lambda p, c: Written(p.household, p.household),
+                    "household",
+                ),
                 *columns[:2],
                 Col((self.chance.choice(["与户主关系", "家庭关系"]),), lambda p, c: write_relation(p.relation, c)),
                 *columns[2:],
-            ]  # fmt: skip
+            ]
         if self.chance.random() < 0.5:
             columns.insert(
                 0,
@@ -285,8 +321,12 @@ class Maker:
             self.row += 1
         elif roll < 0.5:
             start, end = self.made.head
-            copies = {place: self.made.cells.get((row, place)) for row in range(start, end + 1) for place in range(1, len(columns) + 1)
-                      if (row, place) in self.made.cells}  # fmt: skip
+            copies = {
+                place: self.made.cells.get((row, place))
+                for row in range(start, end + 1)
+                for place in range(1, len(columns) + 1)
+                if (row, place) in self.made.cells
+            }
             for place, value in copies.items():
                 self.made.put(self.row, place, value)
             self.made.others[self.row] = "repeated_header"

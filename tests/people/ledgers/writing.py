@@ -81,8 +81,13 @@ def as_csv(made: Made, encoding: str = "utf-8-sig", separator: str = ",") -> byt
 def as_html(made: Made) -> bytes:
     """A web page as older systems export it under the name xls."""
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in made.merged}
-    covered = {(row, column) for top, left, bottom, right in made.merged
-               for row in range(top, bottom + 1) for column in range(left, right + 1) if (row, column) != (top, left)}  # fmt: skip
+    covered = {
+        (row, column)
+        for top, left, bottom, right in made.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
     lines = ['<html><head><meta charset="utf-8"></head><body><table border="1">']
     for number, row in enumerate(_rows(made), 1):
         hidden = ' style="display:none"' if number in made.hidden else ""
@@ -100,9 +105,11 @@ def as_html(made: Made) -> bytes:
 
 _ODS_HEAD = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles>'
-    '<style:style style:name="struck" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/>'
+    '<style:style style:name="struck" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="solid"/>'
     '</style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Sheet1">'
 )
 _ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>"
@@ -136,7 +143,7 @@ def _ods_cell(value: Any, span: tuple[int, int] | None, *, is_struck: bool) -> s
     style = ' table:style-name="struck"' if is_struck else ""
     if value is None:
         return f"<table:table-cell{spanned}/>"
-    kind = f' office:value-type="string"'
+    kind = ' office:value-type="string"'
     if isinstance(value, date):
         kind = f' office:value-type="date" office:date-value="{value.isoformat()}"'
     elif isinstance(value, int | float):
@@ -164,11 +171,12 @@ def as_xml(made: Made) -> bytes:
             f'<Data ss:Type="{kind}">{escape(text)}</Data></Cell>'
         )
     body = "".join(
-        f'<Row ss:Index="{row}"{" ss:Hidden=" + chr(34) + "1" + chr(34) if row in made.hidden else ""}>{"".join(cells)}</Row>'
+        f'<Row ss:Index="{row}" ss:Hidden="{int(row in made.hidden)}">{"".join(cells)}</Row>'
         for row, cells in rows.items()
     )
     return (
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="struck"><Font ss:StrikeThrough="1"/>'
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>'
+        '<Style ss:ID="struck"><Font ss:StrikeThrough="1"/>'
         f'</Style></Styles><Worksheet ss:Name="{get_column_letter(1)}1"><Table>{body}</Table></Worksheet></Workbook>'
     ).encode()

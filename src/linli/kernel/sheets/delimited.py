@@ -21,7 +21,6 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\ufffe\uffff]")
 # Excel's way of keeping digits in a csv: ="0123".
 _KEPT: Final = re.compile(r'="([^"]*)"')
 _LINK: Final = re.compile(r'=HYPERLINK\("[^"]*"[,;]\s*"([^"]*)"\)', re.IGNORECASE)
-_SIGNS: Final = frozenset("=|@")
 _FORMULA: Final = re.compile(r"=\s*[A-Za-z(\"'{$@+\-]|[+\-@=][A-Za-z]+\||@SUM\(", re.IGNORECASE)
 
 
@@ -106,7 +105,7 @@ def _rows(text: io.TextIOWrapper, separator: str) -> Iterator[GridRow]:
             cells = _narrow(cells)
         joined = "".join(cells)
         if joined and not joined.isspace() and joined != "\x1a":
-            is_plain = _SIGNS.isdisjoint(joined)
+            is_plain = "=" not in joined and "|" not in joined and "@" not in joined
             yield GridRow(number, tuple(cells) if is_plain else tuple(map(_cell, cells)))
 
 

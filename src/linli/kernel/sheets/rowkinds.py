@@ -145,7 +145,7 @@ class RowKinds:
         return sum(len(plain(cell)) > 10 and plain(cell)[:10].isdigit() for cell in row.cells) > 0
 
     def _alone(self, row: GridRow, filled: list[int], texts: list[str]) -> RowKind | None:
-        """A row with one text, or two captions: a section, a note, a title of the next page, or data that is missing."""
+        """A row with one text, or two captions: a section, a note, a title, or data of which most is missing."""
         across = self.across.get((row.number, filled[0]), 1)
         spread = across * 2 > self.head.width or across > 3
         if self.after_note and (_ITEM.match(texts[0]) or spread):

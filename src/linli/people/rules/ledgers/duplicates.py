@@ -7,6 +7,7 @@ from linli.people.rules.ledgers.columns import Column
 from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.shapes import IssueKind, LedgerIssue, LedgerRow, Unread, Value
 
+_FEW: Final = 2
 _MOST: Final = 3_000_000
 
 
@@ -19,7 +20,8 @@ class Duplicates:
         self.unread = unread
         known = [row.values[self.key] for row in sample if row.values.get(self.key)] if self.key else []
         # A roll with several lines a person (payments, leases) repeats numbers everywhere.
-        self.is_used = bool(known) and len(set(map(str, known))) * 10 >= len(known) * 9
+        again = len(known) - len(set(map(str, known)))
+        self.is_used = bool(known) and again <= max(_FEW, len(known) // 10)
 
     def check(self, rows: Iterator[LedgerRow]) -> Iterator[LedgerRow]:
         """The rows, repeated persons flagged."""

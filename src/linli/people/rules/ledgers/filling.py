@@ -10,7 +10,8 @@ from linli.people.rules.ledgers.columns import Column
 from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.values.words import RELATION_WORDS
 
-DITTO: Final = frozenset('同上 〃 ″ " \'\' “ ” 〞 同 同前 同上行 "" ‘’ “” 仝 仝上'.split())
+_DITTO: Final = """同上 〃 ″ " '' “ ” 〞 同 同前 同上行 "" ‘’ “” 仝 仝上"""
+DITTO: Final = frozenset(_DITTO.split())
 _SPACED: Final = frozenset(blank + word + blank for word in DITTO for blank in (" ", "  ", "\u3000"))
 _WANTING: Final = DITTO | _SPACED | {None, ""}
 _NOTHING_FILLED: Final[dict[int, LedgerCode]] = {}

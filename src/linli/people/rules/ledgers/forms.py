@@ -1,4 +1,4 @@
-"""Forms: captions with their values beside them, one form under another or one a sheet, with lists of members inside."""
+"""Forms: captions with their values beside them, one under another or one a sheet, with lists of members inside."""
 
 import re
 from collections.abc import Iterator, Sequence

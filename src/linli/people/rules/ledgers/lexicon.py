@@ -8,43 +8,27 @@ from typing import Any, Final, NamedTuple
 from linli.kernel.text import fold
 from linli.people.rules.ledgers.shapes import Destination
 
-KINDS: Final = (
-    "name", "identity", "identity_other", "phone", "account", "long_number", "birth", "date", "end_date", "age", "sex", "nation",
-    "politics", "relation", "flag", "count", "number", "money", "area", "list", "text", "address", "serial", "remark", "household_no",
-)  # fmt: skip
+_KINDS: Final = """name identity identity_other phone account long_number birth date end_date age sex nation politics
+relation flag count number money area list text address serial remark household_no"""
+KINDS: Final = tuple(_KINDS.split())
 _MOST_REMEMBERED: Final = 5_000
 LEVELS: Final = ("person", "household", "area")
 # What may never be kept whatever a pack says (mission.md section 3): these meanings must go nowhere.
-NEVER_KEPT: Final = (
-    "person.nation", "person.politics", "person.belief", "person.party_joined", "person.party_unit", "person.health",
-    "person.illness", "person.disability", "person.disability_grade", "person.care_grade", "person.vaccine", "person.blood",
-    "person.pregnancy", "person.label", "person.poverty_cause", "person.note",
+NEVER_KEPT: Final = tuple(
+    f"person.{name}"
+    for name in (
+        "nation", "politics", "belief", "party_joined", "party_unit", "health", "illness", "disability",
+        "disability_grade", "care_grade", "vaccine", "blood", "pregnancy", "label", "poverty_cause", "note",
+    )
 )  # fmt: skip
 _BRACKETS: Final = re.compile(r"[(\[【〔{<《].*?[)\]】〕}>》]")
 _MARKS: Final = re.compile(r"[*★☆:?!\"'“”‘’#_·.,;/\\\-\s]+|^[0-9]+[、.]")
 # Words before a name that say nothing about whose it is.
-_OWN: Final = (
-    "是否",
-    "本人",
-    "居民",
-    "人员",
-    "对象",
-    "填写",
-    "现",
-    "家庭",
-    "申请人",
-    "户籍",
-    "受助人",
-    "实际",
-    "有无",
-    "救助对象",
-    "村民",
-    "成员",
-)
-_OTHERS: Final = (
-    "监护人", "联系人", "代领人", "委托人", "房东", "出租人", "房主", "配偶", "父亲", "母亲", "子女", "紧急", "责任人", "负责人", "帮扶",
-    "包保", "网格", "楼长", "楼栋长", "法人", "开户人", "收款人", "干部", "介绍人", "产权人", "照料", "照护", "赡养", "抚养", "经办",
-)  # fmt: skip
+_OWN_WORDS: Final = "是否 本人 居民 人员 对象 填写 现 家庭 申请人 户籍 受助人 实际 有无 救助对象 村民 成员"
+_OWN: Final = tuple(_OWN_WORDS.split())
+_OTHER_WORDS: Final = """监护人 联系人 代领人 委托人 房东 出租人 房主 配偶 父亲 母亲 子女 紧急 责任人 负责人
+帮扶 包保 网格 楼长 楼栋长 法人 开户人 收款人 干部 介绍人 产权人 照料 照护 赡养 抚养 经办"""
+_OTHERS: Final = tuple(_OTHER_WORDS.split())
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,8 @@ class RowReader:
         self.readers = [(column.place, CellReader(column, today, since_1904=since_1904)) for column in columns]
         self.keys = [column.shown.key for column in columns]
         known = [(c.shown.meaning, c.shown.key) for c in columns if c.shown.meaning and c.shown.person <= 1]
-        first = {code: key for code, key in reversed(known)}
-        self.codes = list(first.items())
+        first = dict(reversed(known))
+        self.meant, self.read_by = tuple(first), tuple(first.values())
         self.others = [(code, key) for code, key in known if first[code] != key]
         self.persons = sorted({column.shown.person for column in columns if column.shown.person})
         self.agreement = Agreement(columns, today)
@@ -152,7 +152,7 @@ class RowReader:
         self.agreement.check(values, cells, issues)
         if row.struck or row.is_hidden:
             self._say_styles(row, issues)
-        by_field = {code: values[key] for code, key in self.codes}
+        by_field: dict[str, Value] = dict(zip(self.meant, map(values.__getitem__, self.read_by), strict=True))
         for code, key in self.others:
             if by_field[code] is None:
                 by_field[code] = values[key]

@@ -18,9 +18,9 @@ _AMERICAN: Final = re.compile(r"([0-9]{1,2})[/\-.]([0-9]{1,2})[/\-.]([12][0-9]{3
 _CLOCK: Final = re.compile(r"[T\s]*[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$")
 _TAIL: Final = re.compile(r"[.\-/日]$|(出生|生|起|止|参加|入党)$|^(公历|阳历|公元)|左右$|[(（].*[)）]$")
 _HAN_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_HAN_DATE: Final = re.compile(
-    r"([〇零○一二三四五六七八九]{4}|[〇零○一二三四五六七八九]{2})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十]{1,3})[日号])?"
-)
+_DIGIT: Final = "[〇零○一二三四五六七八九]"
+_UP_TO_31: Final = "([一二三四五六七八九十]{1,3})"
+_HAN_DATE: Final = re.compile(f"({_DIGIT}{{4}}|{_DIGIT}{{2}})年(?:{_UP_TO_31}月)?(?:{_UP_TO_31}[日号]?)?")
 _MONTHS: Final = re.compile(r"([0-9]{1,2})-([A-Z][a-z]{2})-([0-9]{2,4})")
 _MONTH_NAMES: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OPEN: Final = frozenset({"至今", "长期", "永久", "无固定期限", "长期有效", "今", "现在", "在职"})

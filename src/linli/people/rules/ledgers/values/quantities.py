@@ -9,25 +9,42 @@ from linli.kernel.sheets.grids import Cell
 from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.values.reads import Read, bad, narrow, normalised, text_of
 
-_NUMBER: Final = re.compile(
-    r"([+\-]?)(?:¥|￥|RMB|人民币)?([+\-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+\-]?[0-9]*\.?[0-9]+)(.*)"
-)
+_FIGURE: Final = r"[+\-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+\-]?[0-9]*\.?[0-9]+"
+_NUMBER: Final = re.compile(rf"([+\-]?)(?:¥|￥|RMB|人民币)?({_FIGURE})(.*)")
 _PLAIN: Final = re.compile(r"-?[0-9]{1,15}")
 _SCIENTIFIC: Final = re.compile(r"-?[0-9](\.[0-9]+)?E[+\-]?[0-9]{1,2}", re.IGNORECASE)
 _HAN: Final = "〇一二三四五六七八九"
 _HAN_NUMBER: Final = re.compile(r"[零〇一二两三四五六七八九十百千万]{1,9}")
 _SCALES: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 # Units by what they measure, each with its factor to the first of its row.
+_ONE: Final = Decimal(1)
 MEASURES: Final[tuple[dict[str, Decimal], ...]] = (
-    {"元": Decimal(1), "圆": Decimal(1), "块": Decimal(1), "块钱": Decimal(1), "万元": Decimal(10_000), "千元": Decimal(1_000),
-     "万": Decimal(10_000), "百元": Decimal(100), "亿元": Decimal(100_000_000), "角": Decimal("0.1"), "分": Decimal("0.01")},
-    {"平方米": Decimal(1), "㎡": Decimal(1), "m²": Decimal(1), "m2": Decimal(1), "平米": Decimal(1), "平方": Decimal(1), "平": Decimal(1), "M2": Decimal(1),
-     "亩": Decimal(10_000) / 15, "公顷": Decimal(10_000), "平方公里": Decimal(1_000_000)},
-    {"公斤": Decimal(1), "千克": Decimal(1), "kg": Decimal(1), "KG": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1_000), "克": Decimal("0.001")},
-)  # fmt: skip
+    {
+        **dict.fromkeys(("元", "圆", "块", "块钱"), _ONE),
+        **dict.fromkeys(("万元", "万"), Decimal(10_000)),
+        "千元": Decimal(1_000),
+        "百元": Decimal(100),
+        "亿元": Decimal(100_000_000),
+        "角": Decimal("0.1"),
+        "分": Decimal("0.01"),
+    },
+    {
+        **dict.fromkeys(("平方米", "㎡", "m²", "m2", "M2", "平米", "平方", "平"), _ONE),
+        **dict.fromkeys(("万㎡", "万平方米", "公顷"), Decimal(10_000)),
+        "亩": Decimal(10_000) / 15,
+        "平方公里": Decimal(1_000_000),
+    },
+    {
+        **dict.fromkeys(("公斤", "千克", "kg", "KG"), _ONE),
+        "斤": Decimal("0.5"),
+        "吨": Decimal(1_000),
+        "克": Decimal("0.001"),
+    },
+)
 _TAILS: Final = re.compile(r"(整|正|左右|余)?(/|每)?(人|户|月|年|季度|次|天|日|头|亩|人次|家)?(/|每)?(月|年|人|户)?")
 _COUNTERS: Final = re.compile(
-    r"(个|位|名|口|人|户|间|栋|幢|股|套|岁|周岁|月|个月|年|天|次|件|床|袋|桶|吨|条|辆|头|只|人次|小时|层|楼|份|%|分|处|家|亩|棵|株|公里|km|米|m)?"
+    r"(个|位|名|口|人|户|间|栋|幢|股|套|岁|周岁|月|个月|年|天|次|件|床|袋|桶|吨|条|辆|头|只|人次|小时|层|楼|份|%|分|处|家|亩|棵"
+    r"|株|公里|km|米|m)?"
 )
 _PAIR: Final = re.compile(r"([0-9.]+)元([0-9])角(?:([0-9])分)?")
 

@@ -22,45 +22,9 @@ class Found(NamedTuple):
 Read = tuple[Value, tuple[Found, ...]]
 Reader = Callable[[Cell], Read]
 NO_VALUE: Final[Read] = (None, ())
-NOTHING_WORDS: Final = frozenset(
-    [
-        "无",
-        "没有",
-        "不详",
-        "未知",
-        "暂无",
-        "不知道",
-        "不清楚",
-        "空",
-        "缺",
-        "未填",
-        "未提供",
-        "略",
-        "/",
-        "//",
-        "\\",
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "――",
-        "／",
-        "－",
-        "、",
-        ".",
-        "。",
-        "*",
-        "N/A",
-        "NA",
-        "NULL",
-        "NONE",
-        "NIL",
-        "#N/A",
-        "无信息",
-        "不明",
-    ]
-)
+_NOTHING: Final = r"""无 没有 不详 未知 暂无 不知道 不清楚 空 缺 未填 未提供 略 无信息 不明
+/ // \ - -- --- — —— ―― ／ － 、 . 。 * N/A NA NULL NONE NIL #N/A"""
+NOTHING_WORDS: Final = frozenset(_NOTHING.split())
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -97,7 +61,7 @@ _BEFORE: Final = re.compile(r"([^\s□☐☑☒✓✔√■◼○●/、]+)[\s:�
 
 
 def ticked(text: str) -> str:
-    """What is ticked among printed choices (``☑女 □男``, ``女☑ 男□``); the text itself where nothing is to be chosen."""
+    """What is ticked among printed choices (``☑女 □男``, ``女☑ 男□``); other texts as they are."""
     if ("□" not in text and "☐" not in text) or not _MARKED.search(text):
         return text
     is_before = text.lstrip()[0] not in _BOXES

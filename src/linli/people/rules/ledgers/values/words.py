@@ -13,110 +13,22 @@ _SEXES: Final = {
     **dict.fromkeys(("男", "男性", "M", "MALE", "1", "男士", "先生"), "男"),
     **dict.fromkeys(("女", "女性", "F", "FEMALE", "2", "女士"), "女"),
 }
-NATIONS: Final = frozenset(
-    [
-        "汉",
-        "蒙古",
-        "回",
-        "藏",
-        "维吾尔",
-        "苗",
-        "彝",
-        "壮",
-        "布依",
-        "朝鲜",
-        "满",
-        "侗",
-        "瑶",
-        "白",
-        "土家",
-        "哈尼",
-        "哈萨克",
-        "傣",
-        "黎",
-        "傈僳",
-        "佤",
-        "畲",
-        "高山",
-        "拉祜",
-        "水",
-        "东乡",
-        "纳西",
-        "景颇",
-        "柯尔克孜",
-        "土",
-        "达斡尔",
-        "仫佬",
-        "羌",
-        "布朗",
-        "撒拉",
-        "毛南",
-        "仡佬",
-        "锡伯",
-        "阿昌",
-        "普米",
-        "塔吉克",
-        "怒",
-        "乌孜别克",
-        "俄罗斯",
-        "鄂温克",
-        "德昂",
-        "保安",
-        "裕固",
-        "京",
-        "塔塔尔",
-        "独龙",
-        "鄂伦春",
-        "赫哲",
-        "门巴",
-        "珞巴",
-        "基诺",
-    ]
-)
-YES: Final = frozenset(
-    "是 有 √ ✓ ✔ ☑ 对 已 真 属于 属实 参加 享受 Y YES TRUE T 1 V ■ ● O ○ 会 在 已享受 已参加 已接种".upper().split()
-)
-NO: Final = frozenset(
-    [
-        "否",
-        "无",
-        "×",
-        "✗",
-        "✘",
-        "✕",
-        "☐",
-        "□",
-        "没有",
-        "不是",
-        "未",
-        "假",
-        "非",
-        "错",
-        "不",
-        "不属于",
-        "N",
-        "NO",
-        "FALSE",
-        "F",
-        "0",
-        "X",
-        "没",
-        "不享受",
-        "未享受",
-        "未参加",
-        "未接种",
-        "-",
-        "—",
-        "/",
-        "\\",
-    ]
-)
+_NATIONS: Final = """汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山
+拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯
+鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"""
+NATIONS: Final = frozenset(_NATIONS.split())
+_YES: Final = """是 有 √ ✓ ✔ ☑ 对 已 真 属于 属实 参加 享受 Y YES TRUE T 1 V ■ ● O ○ 会 在
+已享受 已参加 已接种"""
+YES: Final = frozenset(_YES.split())
+_NO: Final = """否 无 × ✗ ✘ ✕ ☐ □ 没有 不是 未 假 非 错 不 不属于 N NO FALSE F 0 X 没 不享受 未享受
+未参加 未接种 - — / \\"""
+NO: Final = frozenset(_NO.split())
 # Relations by what they are normalised to; a leading 之 and trailing 亲 or 子 are looked at by rule.
 _RELATIONS: Final = {
-    "户主": "户主 本人 户主本人 户主/本人 本人/户主 本人或户主 户主（本人） 本户户主 自己 户主(本人) 户主或本人 01 申请人",
+    "户主": "户主 本人 户主本人 户主/本人 本人/户主 本人或户主 本户户主 自己 户主(本人) 户主或本人 申请人",
     "配偶": "配偶 夫 妻 妻子 丈夫 老婆 老公 爱人 夫妻 媳妇 老伴 内人 之妻 之夫 夫人 户主配偶 前妻 前夫",
-    "子": "子 儿子 长子 次子 二子 三子 四子 五子 六子 独生子 独子 大儿子 二儿子 三儿子 小儿子 幼子 大子 小子 儿 男孩 七子",
-    "女": "女 女儿 长女 次女 二女 三女 四女 五女 六女 独生女 独女 大女儿 二女儿 三女儿 小女儿 幼女 大女 小女 女孩 闺女 七女",
+    "子": "子 儿子 长子 次子 二子 三子 四子 五子 六子 独生子 独子 大儿子 二儿子 三儿子 小儿子 幼子 大子 儿 男孩",
+    "女": "女 女儿 长女 次女 二女 三女 四女 五女 六女 独生女 独女 大女儿 二女儿 三女儿 小女儿 幼女 大女 女孩 闺女",
     "父亲": "父亲 父 爸爸 爸",
     "母亲": "母亲 母 妈妈 妈",
     "父母": "父母",
@@ -145,12 +57,16 @@ _RELATIONS: Final = {
 }
 RELATION_WORDS: Final = {word: base for base, words in _RELATIONS.items() for word in words.split()}
 # The register's kinds of relation (R10.5), for words that a ledger's relation ends up as.
-REGISTER_RELATIONS: Final = {
-    "户主": "head", "配偶": "spouse", "子": "child", "女": "child", "子女": "child", "父亲": "parent", "母亲": "parent", "父母": "parent",
-    "孙子": "grandchild", "孙女": "grandchild", "外孙": "grandchild", "外孙女": "grandchild", "祖父": "grandparent",
-    "祖母": "grandparent", "外祖父": "grandparent", "外祖母": "grandparent", "哥哥": "sibling", "弟弟": "sibling",
-    "姐姐": "sibling", "妹妹": "sibling", "兄弟": "sibling", "兄弟姐妹": "sibling",
-}  # fmt: skip
+_REGISTER: Final = {
+    "head": "户主",
+    "spouse": "配偶",
+    "child": "子 女 子女",
+    "parent": "父亲 母亲 父母",
+    "grandchild": "孙子 孙女 外孙 外孙女",
+    "grandparent": "祖父 祖母 外祖父 外祖母",
+    "sibling": "哥哥 弟弟 姐姐 妹妹 兄弟 兄弟姐妹",
+}
+REGISTER_RELATIONS: Final = {word: kind for kind, words in _REGISTER.items() for word in words.split()}
 _ITEMS: Final = re.compile(r"[、,，;；/|＋+\n]+|\s+(?=\S)")
 _NUMBERED: Final = re.compile(r"^[（(]?[0-9①②③④⑤⑥⑦⑧⑨]+[.、）)]?\s*")
 

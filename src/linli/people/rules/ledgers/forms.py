@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from linli.kernel.sheets import Cell, Grid, GridRow, has_value
@@ -101,22 +101,17 @@ def read_forms(grid: Grid, top: list[GridRow], lexicon: Lexicon, today: date) ->
     captions = _Captions(lexicon)
     if not _is_form(top, captions):
         return None
-    rows = [*top, *_rest(grid)]
+    rows = [*top, *islice(grid.rows, _MOST_ROWS)]
     others: list[NonData] = []
     forms = list(_split(rows, captions, others))
     reader = _FormReader(forms, grid, lexicon, today)
-    unread = () if grid.sees_styles else (Unread(LedgerCode.NO_STYLES),)
+    unread = [] if grid.sees_styles else [Unread(LedgerCode.NO_STYLES)]
+    if next(grid.rows, None) is not None:
+        unread.append(Unread(LedgerCode.CUT_OFF, {"limit": len(rows)}))
     columns = tuple(column.shown for column in reader.columns)
     return LedgerSheet(
         grid.name, None, columns, reader.read(), others, unread, is_form=True, is_hidden=grid.is_hidden
     )  # fmt: skip
-
-
-def _rest(grid: Grid) -> Iterator[GridRow]:
-    for count, row in enumerate(grid.rows):
-        if count >= _MOST_ROWS:
-            return
-        yield row
 
 
 def _is_form(top: Sequence[GridRow], captions: _Captions) -> bool:

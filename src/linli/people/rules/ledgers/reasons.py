@@ -15,7 +15,11 @@ class LedgerCode(ErrorCode):
     )
     ID_SPACES = ("ledger_id_spaces", n_("Blanks were taken out of the number."), n_("Nothing has to be done."))
     ID_WIDTH = ("ledger_id_width", n_("Full-width digits were made ordinary ones."), n_("Nothing has to be done."))
-    ID_APOSTROPHE = ("ledger_id_apostrophe", n_("The sign before the number was taken off."), n_("Nothing to do."))
+    ID_APOSTROPHE = (
+        "ledger_id_apostrophe",
+        n_("The sign before the number was taken off."),
+        n_("Nothing has to be done."),
+    )
     ID_LOWER_X = ("ledger_id_lower_x", n_("The last x was made a capital."), n_("Nothing has to be done."))
     ID_FIFTEEN = (
         "ledger_id_fifteen",
@@ -28,8 +32,8 @@ class LedgerCode(ErrorCode):
     FLAG = ("ledger_flag", n_("The mark was read as {value}."), n_("Check the preview: an empty cell counts as no."))
     LISTED = ("ledger_listed", n_("Several values in one cell were taken apart."), n_("Check the preview."))
     NUMBER_TEXT = ("ledger_number_text", n_("A number kept as text was read."), n_("Nothing has to be done."))
-    NUMBER_UNIT = ("ledger_number_unit", n_("The unit behind the number was taken off."), n_("Nothing to do."))
-    PHONE_WRITTEN = ("ledger_phone_written", n_("The phone number was written plainly."), n_("Nothing to do."))
+    NUMBER_UNIT = ("ledger_number_unit", n_("The unit behind the number was taken off."), n_("Nothing has to be done."))
+    PHONE_WRITTEN = ("ledger_phone_written", n_("The phone number was written plainly."), n_("Nothing has to be done."))
     PHONE_TWO = (
         "ledger_phone_two",
         n_("Two phone numbers share the cell; the first mobile number was taken."),
@@ -54,7 +58,6 @@ class LedgerCode(ErrorCode):
     AGE = ("ledger_age", n_("The age does not fit the birth date."), n_("The birth date is kept."))
     HIDDEN_ROW = ("ledger_hidden_row", n_("This row is hidden in the file."), n_("Look whether it is still meant."))
     STRUCK_CELL = ("ledger_struck_cell", n_("This cell is struck out."), n_("Look whether the value still holds."))
-    LINK_TAKEN_OFF = ("ledger_link", n_("Only the text of a link was read."), n_("Nothing has to be done."))
 
     PHONE_LOCAL = (
         "ledger_phone_local",
@@ -62,7 +65,7 @@ class LedgerCode(ErrorCode):
         n_("Add the area code if it is to be dialled from elsewhere."),
     )
     DATE_AHEAD = ("ledger_date_ahead", n_("This date has not come yet."), n_("Look whether it is meant."))
-    ID_EMPTY = ("ledger_id_empty", n_("Most rows of this file give no identity number."), n_("Nothing to do."))
+    ID_EMPTY = ("ledger_id_empty", n_("Most rows of this file give no identity number."), n_("Nothing has to be done."))
 
     # A person must decide.
     ID_MISSING = ("ledger_id_missing", n_("The identity number is missing."), n_("Add it and import the row again."))

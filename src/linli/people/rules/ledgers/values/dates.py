@@ -8,7 +8,7 @@ from typing import Final
 from linli.kernel.sheets.formats import date_of_serial
 from linli.kernel.sheets.grids import Cell
 from linli.people.rules.ledgers.reasons import LedgerCode
-from linli.people.rules.ledgers.values.reads import Found, Read, bad, narrow, normalised, text_of
+from linli.people.rules.ledgers.values.reads import Found, Read, bad, narrow, normalised, noted, text_of
 
 _ISO: Final = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _PARTS: Final = re.compile(r"([0-9]{4}|[0-9]{2})[年.\-/、,](?:([0-9]{1,2})[月.\-/、,]?(?:([0-9]{1,2})[日号]?)?)?")
@@ -110,6 +110,8 @@ class DateReader:
             return bad(LedgerCode.DATE_FUTURE)
         if int(value[:4]) < self.earliest_year:
             return bad(LedgerCode.DATE_EARLY)
+        if self.latest is not None and value > self.today.isoformat()[: len(value)]:
+            return value, (*found, noted(LedgerCode.DATE_AHEAD))
         return value, found
 
 

@@ -40,7 +40,7 @@ def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
 def register() -> None:
     """Register the pack section (called at start-up)."""
     meaning = "Names of columns in ledgers: how their values are read and where they go, or that they go nowhere."
-    register_section(Section(SECTION, meaning, SCHEMA, _check, needs_basis=False))
+    register_section(Section(SECTION, meaning, SCHEMA, _check))
 
 
 def lexicon_at(area: str, actor: Actor) -> Lexicon:

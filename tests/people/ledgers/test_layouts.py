@@ -289,3 +289,34 @@ def test_an_area_written_once_stands_for_the_rows_below() -> None:
     assert [row.by_field["place.community"] for row in found] == ["清河社区"] * 2 + ["河东社区"] * 2
     assert [row.by_field["place.grid"] for row in found] == ["第一网格"] * 2 + ["第二网格"] * 2
     assert "DITTO" in codes(found[1]) and not found[1].flagged
+
+
+def test_what_stands_over_the_head_holds_for_the_sheet() -> None:
+    rows = [
+        ["2026年清河村低保名册"],
+        ["填报单位：清河镇    填报日期：2026年3月"],
+        ["乡镇", "清河镇", "村", "清河村"],
+        ["序号", "姓名", "身份证号", "金额", "备注"],
+        [1, "涂红霞", NUMBERS[0], 100],
+        ["合计", N, "共1户3人", 100],
+    ]
+    sheet, found = read_rows(rows)
+    assert sheet.header_rows == (4, 4) and [row.number for row in found] == [5]
+    assert sheet.facts == {"填报单位": "清河镇", "填报日期": "2026年3月", "乡镇": "清河镇", "村": "清河村"}
+    assert [other.kind for other in sheet.non_data] == [
+        NonDataKind.TITLE,
+        NonDataKind.UNIT_LINE,
+        NonDataKind.UNIT_LINE,
+        NonDataKind.TOTAL,
+    ]
+
+
+def test_a_list_of_one_column_drops_nobody() -> None:
+    _, found = read_rows([["低保户名单"], ["姓名"], ["涂红霞"], ["关佳"]])
+    assert [row.by_field["person.name"] for row in found] == ["涂红霞", "关佳"]
+
+
+def test_a_formula_without_its_result_is_flagged() -> None:
+    rows = [["姓名", "标准", "金额"], ["涂红霞", 100, "=B2*3"], ["合计", "=SUM(B2:B2)", "=SUM(C2:C2)"]]
+    sheet, [row] = read_rows(rows)
+    assert bad_codes(row) == {"FORMULA_EMPTY"} and [other.kind for other in sheet.non_data] == [NonDataKind.TOTAL]

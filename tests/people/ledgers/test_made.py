@@ -1,5 +1,6 @@
 """Any ledger that the maker can make is accounted for row by row, read to its true values, and rightly flagged."""
 
+import io
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linli.kernel.sheets import letter
+from linli.kernel.sheets import has_value, letter, read_book
 from linli.people.rules.ledgers.shapes import LedgerRow, LedgerSheet
 from tests.people.ledgers.making import Made, made_sheet
 from tests.people.ledgers.reading import TODAY, read_bytes
@@ -76,3 +77,20 @@ def test_a_ledger_without_mistakes_is_not_flagged(seed: int) -> None:
     made = made_sheet(seed, mistakes=False, styles=False)
     [(_, rows)] = read_bytes(as_xlsx(made), TODAY)
     assert [row.issues for row in rows if row.flagged] == []
+
+
+@settings(max_examples=15)
+@given(seed=st.integers(0, 10**9))
+def test_the_reader_of_large_files_gives_the_same_cells(seed: int) -> None:
+    data = as_xlsx(made_sheet(seed))
+    slow, fast = (
+        [row for grid in read_book(io.BytesIO(data), styled_limit=limit).sheets for row in grid.rows]
+        for limit in (80_000_000, 10)
+    )
+    assert [(row.number, row.cells) for row in slow] == [(row.number, _trimmed(row.cells)) for row in fast]
+
+
+def _trimmed(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Cells without the empty ones at the end."""
+    last = max((place for place, cell in enumerate(cells) if has_value(cell)), default=-1)
+    return tuple(cell if has_value(cell) else None for cell in cells[: last + 1])

@@ -79,15 +79,27 @@ def find_head(rows: Sequence[GridRow], merged: Sequence[Area], knows: Knows) -> 
     """The head in the first rows of a sheet; None when no row names columns. ``knows`` tells names of columns."""
     region = Region(rows, merged)
     scores = {number: _score(region, number, knows) for number in region.rows}
-    most = max(scores.values(), default=0)
-    if most <= 0:
+    # A head stands over the first data; where it is repeated further down, it may score higher.
+    data = next((number for number in region.rows if _is_data(region, number, knows)), max(region.rows, default=0) + 1)
+    best = _best(scores, data) or _best(scores, max(scores, default=0) + 1)
+    if not best:
         return None
-    # A head that is repeated on later pages may score higher there, where it is not divided into rows.
-    best = min(number for number, score in scores.items() if score * 5 >= most * 2 and score > 0)
     first = _first(region, best)
     last = _last(region, first, best)
     width = max(region.width, *(max(region.filled(number), default=-1) + 1 for number in range(first, last + 1)))
     return Head(first, last, _paths(region, first, last, width))
+
+
+def _best(scores: Mapping[int, int], before: int) -> int:
+    """The first row of the highest score above row ``before``; 0 when none scores."""
+    found = [(score, -number) for number, score in scores.items() if score > 0 and number < before]
+    return -max(found)[1] if found else 0
+
+
+def _is_data(region: Region, number: int, knows: Knows) -> bool:
+    cells = [region.rows[number].cells[place] for place in region.filled(number)]
+    values = sum(map(looks_like_value, cells))
+    return values >= 2 and sum(knows(plain(cell)) for cell in cells) < values
 
 
 def _score(region: Region, number: int, knows: Knows) -> int:
@@ -138,9 +150,15 @@ def _is_group_row(region: Region, number: int) -> bool:
     if any(region.over[number, place].bottom > number for place in filled if (number, place) in region.over):
         return True
     if len(filled) > 1:
-        return True
+        return all(_stands_over(region, number, place) for place in filled)
     left, right = region.span(number, filled[0])
     return left > 0 and (number, left) in region.over and right - left + 1 < region.width
+
+
+def _stands_over(region: Region, number: int, place: int) -> bool:
+    """Whether a cell is the name of a group, or of a column that has no name of its own below."""
+    left, right = region.span(number, place)
+    return right > left or not region.text(number + 1, place)
 
 
 def _last(region: Region, first: int, best: int) -> int:

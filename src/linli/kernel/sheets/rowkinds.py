@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from linli.kernel.sheets.grids import Area, Cell, GridRow, has_value
+from linli.kernel.sheets.grids import Area, Cell, Formula, GridRow, has_value
 from linli.kernel.sheets.heads import Head
 from linli.kernel.sheets.words import is_label, looks_like_value, plain
 
@@ -28,6 +28,7 @@ class RowKind(StrEnum):
 
 _SUM: Final = re.compile(r"[一二三四五六七八九十、（(）)\d.]*(.{0,20}?)(本页|本户|本组|本村|全村|全社区|全县|全镇|分)?"
                          r"(小计|合计|总计|共计|累计|总和)([:：（(].*)?")  # fmt: skip
+_COUNTED: Final = re.compile(r"共?[0-9]{1,6}(人|户|名|个|人次|口)?([、,，/]?[0-9]{1,6}(人|户|名|个|人次|口))?|[—\-/]+")
 _SUBTOTAL: Final = ("小计", "本页", "分计")
 _CODES: Final = re.compile(
     r"[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]|[（(]?[0-9]{1,2}[）)]?|[0-9]{1,2}=[0-9+\-×*=（）()/]+|栏次|[一二三四五六七八九十]{1,2}|[—－-]+"
@@ -52,6 +53,7 @@ _SECTION: Final = re.compile(
 _NO_NAME: Final = re.compile(
     r"^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]"
     r"|^第?[一二三四五六七八九十0-9]+(组|村民小组|居民小组|网格|社区|村|小组|片区|类|号楼|单元|栋|幢|批|队|社|屯)"
+    r"|.{2,}(名单|名册|登记表|统计表|汇总表|一览表|花名表|台账)([:：]|[（(].*[)）])?$"
     r"|.{2,}(社区|小组|网格|号楼|村委会|居委会|委员会|街道|人员|家庭|支部|小区|村|屯|镇|乡)([:：]|[（(].*[）)])?$"
 )
 
@@ -125,8 +127,10 @@ class RowKinds:
     def _holds_key(self, row: GridRow, key: int) -> bool:
         """Whether a key column holds more than a count (totals count names)."""
         cell: Cell = row.cells[key] if key < len(row.cells) else None
+        if isinstance(cell, Formula):
+            return False
         text = plain(cell)
-        return bool(text) and not _SUM.fullmatch(text) and not (len(text) < 6 and text.rstrip("人户名个").isdigit())
+        return bool(text) and not _SUM.fullmatch(text) and not _COUNTED.fullmatch(text)
 
     def _words(self, row: GridRow, filled: list[int], texts: list[str]) -> RowKind | None:
         few = len(filled) <= max(2, self.head.width // 3)
@@ -147,7 +151,7 @@ class RowKinds:
     def _alone(self, row: GridRow, filled: list[int], texts: list[str]) -> RowKind | None:
         """A row with one text, or two captions: a section, a note, a title, or data of which most is missing."""
         across = self.across.get((row.number, filled[0]), 1)
-        spread = across * 2 > self.head.width or across > 3
+        spread = across > 1 and (across * 2 > self.head.width or across > 3)
         if self.after_note and (_ITEM.match(texts[0]) or spread):
             return RowKind.NOTE
         if len(texts) == 2:

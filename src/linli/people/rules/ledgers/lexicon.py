@@ -14,13 +14,9 @@ KINDS: Final = tuple(_KINDS.split())
 _MOST_REMEMBERED: Final = 5_000
 LEVELS: Final = ("person", "household", "area")
 # What may never be kept whatever a pack says (mission.md section 3): these meanings must go nowhere.
-NEVER_KEPT: Final = tuple(
-    f"person.{name}"
-    for name in (
-        "nation", "politics", "belief", "party_joined", "party_unit", "health", "illness", "disability",
-        "disability_grade", "care_grade", "vaccine", "blood", "pregnancy", "label", "poverty_cause", "note",
-    )
-)  # fmt: skip
+_NEVER: Final = """nation politics belief party_joined party_unit health illness disability disability_grade care_grade
+vaccine vaccine_day blood pregnancy label poverty_cause note"""
+NEVER_KEPT: Final = tuple(f"person.{name}" for name in _NEVER.split())
 _BRACKETS: Final = re.compile(r"[(\[【〔{<《].*?[)\]】〕}>》]")
 _MARKS: Final = re.compile(r"[*★☆:?!\"'“”‘’#_·.,;/\\\-\s]+|^[0-9]+[、.]")
 # Words before a name that say nothing about whose it is.

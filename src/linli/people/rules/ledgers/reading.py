@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import IO, Final
 
-from linli.kernel.sheets import Book, Grid, GridRow, has_value, read_book
+from linli.kernel.sheets import Book, Cell, Grid, GridRow, has_value, read_book
 from linli.kernel.sheets.heads import Head, find_head
 from linli.kernel.sheets.rowkinds import RowKinds
 from linli.kernel.sheets.words import is_label, plain
@@ -23,6 +23,7 @@ from linli.people.rules.ledgers.sums import Sums
 
 SAMPLE: Final = 400
 _LEAST_NAMES: Final = 3
+_APART: Final = re.compile(r"\s{2,}(?=\S{2,20}?[:：])")
 _FACT: Final = re.compile(r"^(.{1,20}?)[:：](.*)$")
 _KEYS: Final = ("person.name", "householder.name", "person.identity", "householder.identity", "organisation.name")
 
@@ -81,8 +82,8 @@ class _Table:
         self.others: list[NonData] = []
         self.unread: list[Unread] = [] if grid.sees_styles else [Unread(LedgerCode.NO_STYLES)]
         above = [row for row in top if row.number < head.first]
-        self.facts = self._above(above)
         self.lexicon = lexicon
+        self.facts = self._above(above)
         self.rest: Iterator[GridRow] | None = None
         below = [row for row in top if row.number > head.last]
         self.kinds = RowKinds(head, grid.merged, (), None)
@@ -92,15 +93,21 @@ class _Table:
         self.kinds = self._row_kinds()
 
     def _above(self, rows: list[GridRow]) -> dict[str, str]:
+        """What stands over the head: titles, and facts that hold for the whole sheet."""
         facts: dict[str, str] = {}
         for row in rows:
-            texts = [plain(cell) for cell in row.cells if has_value(cell)]
-            kind = NonDataKind.UNIT_LINE if any(map(is_label, texts)) else NonDataKind.TITLE
+            cells = [cell for cell in row.cells if has_value(cell)]
+            found = {**_captioned(cells), **self._beside(cells)}
+            kind = NonDataKind.UNIT_LINE if found else NonDataKind.TITLE
             self.others.append(NonData(row.number, kind, _text(row)))
-            for text in texts:
-                if found := _FACT.match(text):
-                    facts[found[1]] = found[2]
+            facts.update(found)
         return facts
+
+    def _beside(self, cells: list[Cell]) -> dict[str, str]:
+        """Names of columns with a value in the next cell (``乡镇 | 清河镇``)."""
+        texts = [plain(cell) for cell in cells]
+        knows = self.lexicon.knows
+        return {one: other for one, other in pairwise(texts) if knows(one) and not knows(other) and not is_label(other)}
 
     def _columns(self, lexicon: Lexicon) -> tuple[Column, ...]:
         """Guess twice: the kinds of rows want columns, and the columns want rows of data only."""
@@ -173,6 +180,13 @@ class _Table:
                 yield reader.read(row, filler.fill(row))
             else:
                 others.append(NonData(row.number, kind, _text(row)))
+
+
+def _captioned(cells: list[Cell]) -> dict[str, str]:
+    """Captions with their values behind a colon; several may share a cell, set apart by blanks."""
+    parts = [part for cell in cells if isinstance(cell, str) for part in _APART.split(cell)]
+    found = [match for part in parts if (match := _FACT.match(plain(part)))]
+    return {match[1]: match[2] for match in found}
 
 
 def _filled(row: GridRow) -> list[int]:

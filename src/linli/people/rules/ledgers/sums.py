@@ -14,7 +14,7 @@ from linli.people.rules.ledgers.shapes import IssueKind, LedgerIssue, LedgerRow
 
 _NUMERIC: Final = ("count", "number", "money", "area")
 _LARGEST_GROUP: Final = 500
-_LEAST_GROUPS: Final = 3
+_LEAST_GROUPS: Final = 5
 _LEAST_ROWS: Final = 8
 _MOST_COLUMNS: Final = 12
 Number = int | Decimal
@@ -146,7 +146,7 @@ def _down(numeric: Sequence[str], groups: Sequence[list[LedgerRow]]) -> tuple[Re
     found: list[Relation] = []
     for total in numeric:
         candidates = [Relation(total), *(Relation(total, (part,)) for part in numeric if part != total)]
-        held = [relation for relation in candidates if _holds(relation, groups, _LEAST_GROUPS, 75)]
+        held = [relation for relation in candidates if _holds(relation, groups, _LEAST_GROUPS, 80)]
         found.extend(held[:1])
     return tuple(found)
 

@@ -44,7 +44,7 @@ class Makers:
         """Somebody new."""
         self.count += 1
         sex = self.chance.choice("男女")
-        born = date(1938, 1, 1) + timedelta(self.chance.randrange(25_000))
+        born = date(1938, 1, 1) + timedelta(self.chance.randrange(24_000))
         order = self.count * 2 % 1000 // 2 * 2 + (sex == "男")
         body = f"32992{self.count // 500 % 10}{born:%Y%m%d}{order % 1000:03}"
         name = self.chance.choice(SURNAMES) + "".join(self.chance.choices(GIVEN, k=self.chance.choice((1, 2, 2))))

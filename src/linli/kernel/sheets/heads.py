@@ -31,7 +31,7 @@ class Head:
 class Region:
     """The top of a sheet as texts by position, merged cells resolved."""
 
-    def __init__(self, rows: Sequence[GridRow], merged: Sequence[Area]) -> None:
+    def __init__(self, rows: Sequence[GridRow], merged: Sequence[Area], knows: Knows) -> None:
         self.rows: Mapping[int, GridRow] = {row.number: row for row in rows[:LOOKED_AT]}
         self.over: dict[tuple[int, int], Area] = {}
         last = max(self.rows, default=0)
@@ -40,16 +40,18 @@ class Region:
                 for number in range(area.top, min(area.bottom, last) + 1):
                     for place in range(area.left, area.right + 1):
                         self.over[number, place] = area
-        self.width = self._width(list(self.rows.values()))
+        self.width = self._width(list(self.rows.values()), knows)
 
-    def _width(self, rows: Sequence[GridRow]) -> int:
-        """The last column that is filled in a fifth of the rows, or in a row with three filled cells of the first."""
+    def _width(self, rows: Sequence[GridRow], knows: Knows) -> int:
+        """The last column that is filled in a fifth of the rows, or has a column's name."""
         counts: dict[int, int] = {}
         for row in rows:
             for place, cell in enumerate(row.cells):
                 counts[place] = counts.get(place, 0) + has_value(cell)
         needed = max(1, len(rows) // 5)
-        return max((place for place, count in counts.items() if count >= needed), default=-1) + 1
+        filled = max((place for place, count in counts.items() if count >= needed), default=-1) + 1
+        cells = ((place, cell) for row in rows for place, cell in enumerate(row.cells[filled:], filled))
+        return max((place + 1 for place, cell in cells if isinstance(cell, str) and knows(plain(cell))), default=filled)
 
     def text(self, number: int, place: int) -> str:
         """The text that is seen at a place: a merged area shows the text of its corner."""
@@ -77,7 +79,7 @@ class Region:
 
 def find_head(rows: Sequence[GridRow], merged: Sequence[Area], knows: Knows) -> Head | None:
     """The head in the first rows of a sheet; None when no row names columns. ``knows`` tells names of columns."""
-    region = Region(rows, merged)
+    region = Region(rows, merged, knows)
     scores = {number: _score(region, number, knows) for number in region.rows}
     # A head stands over the first data; where it is repeated further down, it may score higher.
     data = next((number for number in region.rows if _is_data(region, number, knows)), max(region.rows, default=0) + 1)

@@ -20,13 +20,14 @@ class PeopleConfig(AppConfig):
         from linli.kernel.journal.events import subscribe
         from linli.people import commands  # noqa: F401 -- importing registers the commands
         from linli.people.bridge import signals
-        from linli.people.queries import fields, post_kinds, roles, templates, unit_kinds
+        from linli.people.queries import fields, ledger_columns, post_kinds, roles, templates, unit_kinds
 
         subscribe("places.areas_merged", "linli.people.jobs.follow_areas")
         subscribe("places.area_split", "linli.people.jobs.follow_areas")
         offer("people.unit_state_changed", n_("A unit's legal state changed"))
         unit_kinds.register()
         fields.register()
+        ledger_columns.register()
         post_kinds.register()
         roles.register()
         templates.register()

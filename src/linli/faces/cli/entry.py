@@ -16,7 +16,8 @@ linli run        start web workers, job worker and scheduler
 linli doctor     check this installation and say what to do
 linli pack       check, apply or compare catalogue packs
 linli journal    verify the journal
-linli import_divisions FILE   take in a list of areas
+linli import divisions FILE   take in a list of areas
+linli import ledger FILE --dry-run   read a spreadsheet and show what it holds
 linli help       all commands
 """
 
@@ -28,7 +29,7 @@ def main() -> None:
         print(STARTING_POINTS)
         return
     try:
-        execute_from_command_line(sys.argv)
+        execute_from_command_line(_joined(sys.argv))
     except SettingError as error:
         _stop("These settings cannot be used:", error.wrong)
     except KeyProblem as error:
@@ -36,6 +37,13 @@ def main() -> None:
     except OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         _stop(f"The database does not answer: {reason}", ["Run 'linli doctor'; a new place wants 'linli init'."])
+
+
+def _joined(words: list[str]) -> list[str]:
+    """``import ledger`` names the command ``import_ledger``: Django's commands are one word."""
+    if words[1] == "import" and len(words) > 2:
+        return [words[0], f"import_{words[2]}", *words[3:]]
+    return words
 
 
 def _stop(head: str, lines: list[str]) -> None:

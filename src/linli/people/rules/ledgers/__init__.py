@@ -1,0 +1,1 @@
+"""Ledgers as communities keep them: what their columns mean, what their values are, which rows want a look."""

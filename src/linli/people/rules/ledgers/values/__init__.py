@@ -1,0 +1,1 @@
+"""How values of each kind are read from a cell."""

@@ -33,6 +33,7 @@ class Line:
 
     def page(self, path: str) -> bytes:
         """Read a page that answers 200."""
+        self.line.close()  # a server closes what was idle for long
         self.line.request("GET", path, headers=self.headers)
         answer = self.line.getresponse()
         text = answer.read()

@@ -1,8 +1,11 @@
 """Who may know of a case: the one filter that every list, count, search, map and export starts from."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Assignment, Case
@@ -15,6 +18,7 @@ from linli.kernel.db.ranges import inside
 OWN, AREA, CLOSED_SHOP = "cases.see_own_cases", "cases.see_cases", "cases.see_confidential"
 CONFIDENTIAL = (Visibility.HANDLERS.value, Visibility.SEALED.value)
 FINISHED = (*LIVE, "done")
+MANY, ASKED_AGAIN = 5_000, 600
 
 
 def visible(actor: Actor) -> QuerySet[Case]:
@@ -49,11 +53,29 @@ def _of_unit(unit: UUID) -> Q:
 
 
 def _worked_on(rows: QuerySet[Case], county: str, unit: UUID) -> QuerySet[Case]:
-    """The same as a filter of its own: each way of working on a case has an index, which an OR would not use."""
+    """The same as a filter of its own.
+
+    A unit with few cases is found by the index of each way of working on one, which an OR would not use; one with many
+    by walking in the order of the list, where soon enough of them turn up (bench/first_pages.py).
+    """
+    return rows.filter(_of_unit(unit)) if _has_many(county, unit) else rows.filter(pk__in=_ids_of(county, unit))
+
+
+def _ids_of(county: str, unit: UUID) -> QuerySet[Any, Any]:
     shares = Assignment.objects.filter(county=county, unit=unit, state__in=FINISHED).order_by().values("case_id")
     cases = Case.objects.filter(county=county).order_by()
     ways = (Q(lead=unit), Q(sponsor=unit), Q(receiver=unit, handed_over=False))
-    return rows.filter(pk__in=shares.union(*(cases.filter(way).values("pk") for way in ways)))
+    return shares.union(*(cases.filter(way).values("pk") for way in ways))
+
+
+def _has_many(county: str, unit: UUID) -> bool:
+    """Whether so many cases are the unit's that lists walk; asked again now and then, for either way is right."""
+    key = f"linli.many.{connection.settings_dict['NAME']}.{county}.{unit}"
+    known: bool | None = cache.get(key)
+    if known is None:
+        known = len(_ids_of(county, unit)[: MANY + 1]) > MANY
+        cache.set(key, known, timeout=ASKED_AGAIN)
+    return known
 
 
 def of_unit(actor: Actor, rows: QuerySet[Case] | None = None) -> QuerySet[Case]:

@@ -156,7 +156,9 @@ class Maker:
 
     def _columns(self, *, by_households: bool) -> list[Col]:
         fields = _fields(self.chance, mistakes=self.mistakes)
-        chosen = self.chance.sample(sorted(set(fields) - {"number", "remark"}), self.chance.randrange(3, 9))
+        # A household that is listed row by row counts its own rows.
+        left_out = {"number", "remark", "people"} if by_households else {"number", "remark"}
+        chosen = self.chance.sample(sorted(set(fields) - left_out), self.chance.randrange(3, 9))
         own_name = "姓名" if by_households else self.chance.choice(["姓名", "户主姓名", "申请人姓名", "老人姓名"])
         columns = [Col((own_name,), lambda p, c: write_name(p.name, c)), fields["number"]()]
         columns += [fields[name]() for name in chosen]

@@ -70,6 +70,8 @@ LOOKS = (
     "cases.verify",
     "cases.approve",
     "cases.see_obligations",
+    "cases.see_own_data_requests",
+    "cases.see_data_sharing",
     "people.see_accounts",
     "people.see_looks",
     "people.see_messages",

@@ -126,6 +126,7 @@ def program_of(streets: Streets) -> tuple[Town, Program, Program]:
     return town, program(town, "housing", "data_officer"), program(town, "street", "data_officer")
 
 
+@pytest.mark.serves("S-283", boundary="the last day of an earlier answer, and the day after it")
 def test_the_whole_way_by_api(program_of: tuple[Town, Program, Program]) -> None:
     town, asks, holds = program_of
     body = {**FORM, "holder": str(town.units["street"])}
@@ -146,8 +147,12 @@ def test_the_whole_way_by_api(program_of: tuple[Town, Program, Program]) -> None
     assert asks("get", path).json()["given"][0]["fields"] == ["household", "residence"]
     again = asks("post", "/cases/data/requests", body)
     assert again.json()["status"] == "held" and set(again.json()["held"]) == set(body["fields"])
+    last_day = asks("post", "/cases/data/requests", {**body, "since": body["until"]})
+    assert last_day.json()["status"] == "held"
+    day_after = asks("post", "/cases/data/requests", {**body, "since": "2026-07-01", "until": "2026-07-01"})
+    assert day_after.json()["status"] == "asked"
     listed = asks("get", "/cases/data/requests?life=held").json()["rows"]
-    assert [line["case"] for line in listed] == [None]
+    assert [line["case"] for line in listed] == [None, None]
     refused = asks("post", "/cases/data/requests", {**body, "fields": ["consent"]})
     assert refused.status_code == 422 and refused.json()["problems"][0]["code"] == "case_data_not_shared"
     lines = {line["key"]: line["sharing"] for line in asks("get", "/cases/data/dictionary").json()}

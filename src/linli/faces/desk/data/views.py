@@ -60,6 +60,7 @@ LOG_FACE: ListFace[GivingRow] = ListFace(
         "field_titles": lambda row: TextCell(joined(row.field_titles)),
         "purpose": lambda row: LinkCell(row.purpose, f"{HOME}{row.request}/"),
         "way": lambda row: TextCell(way_words(row)),
+        "keep_until": lambda row: DateCell(row.keep_until, with_year=True),
     },
     empty=n_("Nothing was given yet"),
     note=n_("Who gave which fields to whom, for what, of how many persons. Never a value."),

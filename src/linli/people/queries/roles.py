@@ -75,6 +75,7 @@ LOOKS = (
     "people.see_accounts",
     "people.see_looks",
     "people.see_messages",
+    "people.see_own_record",
     "people.see_persons",
     "people.see_units",
     "kernel.see_hooks",

@@ -23,8 +23,9 @@ BY_PARTIES = {
     "cases.take_step", "cases.rate_case", "cases.note_case", "cases.attach_files", "cases.answer_question",
     "cases.support_case",
 }  # fmt: skip
-# Not about one case, or done by the installation alone.
+# Not about one case, or done by the installation alone; a request for data opens its own case, which has no parties.
 NO_CASE = {
+    "cases.ask_for_data", "cases.decide_data_request", "cases.give_data",
     "cases.answer_note", "cases.close_note", "cases.close_question", "cases.count_promises", "cases.create_obligation",
     "cases.deliver_note", "cases.follow_handover", "cases.try_handover",
     "cases.drop_draft", "cases.drop_old_drafts", "cases.edit_note", "cases.end_obligation", "cases.keep_draft",

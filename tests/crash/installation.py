@@ -102,14 +102,14 @@ class Place:
         if self.processes["web"].poll() is not None:
             self.start_web()
 
-    def start_worker(self) -> None:
-        """Start the job worker."""
-        self.start("worker", "-m", "linli", "work")
+    def start_worker(self, name: str = "worker") -> None:
+        """Start a job worker."""
+        self.start(name, "-m", "linli", "work")
 
-    def keep_worker(self) -> None:
-        """Start the job worker again if it was killed."""
-        if self.processes["worker"].poll() is not None:
-            self.start_worker()
+    def keep_worker(self, name: str = "worker") -> None:
+        """Start a job worker again if it was killed."""
+        if self.processes[name].poll() is not None:
+            self.start_worker(name)
 
     def status(self, path: str) -> int:
         """The status of a GET, 0 when nobody answers."""

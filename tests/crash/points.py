@@ -69,9 +69,11 @@ class PointsConfig(AppConfig):
 
     def ready(self) -> None:
         """Before each write and before and after each commit stands a step."""
+        from linli.cases.commands import handing_out
+        from linli.kernel.hooks import ledger
         from linli.kernel.jobs import queue, worker
 
-        queue.LEASE = timedelta(seconds=2)
+        queue.LEASE = ledger.LEASE = handing_out.LEASE = timedelta(seconds=2)
         worker.RENEW_SECONDS = 0.5
         steps = Steps()
 

@@ -20,13 +20,17 @@ from scripts.client import SNAPSHOT
 from linli.config.wsgi import application
 from linli.faces.api import entrance, paging
 from linli.kernel.actor import Actor
+from linli.kernel.clock_port import now
 from linli.kernel.command import all_commands
+from linli.people.commands import bind_account, issue_binding_code
 from linli.people.queries.actors import actor_of_token
 from linli.people.queries.roles import LOOKS
+from tests.actors import actor_with
 from tests.cases.town import Town, make_town
 from tests.faces.test_api_cases import lamp
 from tests.faces.test_api_notes import Program
 from tests.people.people import make_colleague
+from tests.people.persons.records import HERE, make_person
 from tests.served import one_connection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -52,8 +56,11 @@ def town() -> Town:
 
 @pytest.fixture
 def program(town: Town) -> Program:
-    """Somebody with a token."""
+    """Somebody with a token, who is known to the register: they can read their own record."""
     who = make_colleague("fuzz", town.units["street"], "clerk")
+    window = actor_with("people.issue_binding_code", area=HERE, at=now())
+    code = issue_binding_code(window, person=make_person()).values["code"]
+    bind_account(who.actor().granted("people.bind_account"), code=code)
     return Program(who, tuple(who.actor().powers))
 
 

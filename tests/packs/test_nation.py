@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -142,3 +143,29 @@ def test_t082_t083_the_election_timetable_from_its_parameters() -> None:
     assert published + timedelta(days=days["objection"]) == date(2026, 12, 5)
     assert date(2026, 12, 5) + timedelta(days=days["decision"]) == date(2026, 12, 8)
     assert add_months(poll, 12 * int(rows["election.village.term"][:-1])) == date(2031, 12, 20)
+
+
+@pytest.mark.pure
+@pytest.mark.serves("S-283")
+def test_every_personal_field_stands_in_the_data_dictionary() -> None:
+    lines = NATION.entries["dictionary"]
+    named = {field for line in lines for field in line.get("personal", ())}
+    assert named == {entry["key"] for entry in NATION.entries["fields"]}
+    shared = {line["key"] for line in lines if line["sharing"] != "none"}
+    assert not shared & {"contact_wishes", "consent", "look", "account", "provenance"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"personal": ["wings"]}, "the field catalogue has no field wings"),
+        ({"sharing": "unconditional"}, "what tells of a person is never shared without conditions (R9.1)"),
+        ({"sharing": "none"}, "what is not shared says why"),
+    ],
+)
+def test_a_dictionary_that_shares_too_much_is_refused(changed: dict[str, Any], fault: str) -> None:
+    line = next(item for item in NATION.entries["dictionary"] if item["key"] == "phone")
+    lines = tuple({**item, **changed} if item is line else item for item in NATION.entries["dictionary"])
+    found = check_pack(replace(NATION, entries={**NATION.entries, "dictionary": lines}))
+    assert [finding.what for finding in found] == [fault]

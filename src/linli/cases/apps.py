@@ -16,12 +16,13 @@ class CasesConfig(AppConfig):
 
         from linli.cases import commands  # noqa: F401 -- importing registers the commands
         from linli.cases.commands import effects
-        from linli.cases.queries import duties, outside, targets, types
+        from linli.cases.queries import dictionary, duties, outside, targets, types
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
 
         effects.register()
         duties.register()
+        dictionary.register()
         types.register()
         outside.register()
         targets.register()

@@ -19,6 +19,7 @@ from linli.cases.queries.clocks import clocks_due
 from linli.demo.cast import Cast, at_moment
 from linli.demo.matters import matters, stories
 from linli.demo.places import communities, read_county
+from linli.demo.sharing import load_sharing
 from linli.demo.walks import walk_through
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock import local_day
@@ -53,6 +54,7 @@ def load_cases(office: Actor, count: int, today: date, say: Say) -> None:
             say(f"  {matter.number} of {count} cases")
     load_tasks(cast, end)
     load_duties(cast, end)
+    load_sharing(cast, end)
     sweep(office.county, end)
 
 

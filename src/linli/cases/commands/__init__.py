@@ -1,11 +1,13 @@
 """The only writers of cases."""
 
 from linli.cases.commands.alarms import raise_alarm, recount_clock
+from linli.cases.commands.asking_data import ask_for_data
 from linli.cases.commands.assigning import accept_share, assign_case, drop_share, finish_share, refuse_share
 from linli.cases.commands.attaching import attach_files, remove_file, show_file
 from linli.cases.commands.attempts import note_emergency, note_refused_asking
 from linli.cases.commands.clocking import extend_clock, pause_clock, resume_clock
 from linli.cases.commands.drafts import drop_draft, drop_old_drafts, keep_draft, prove_phone, send_code
+from linli.cases.commands.giving_data import decide_data_request, give_data
 from linli.cases.commands.handing_out import (
     follow_handover,
     hand_over_case,
@@ -40,6 +42,7 @@ __all__ = [
     "add_party",
     "answer_note",
     "answer_question",
+    "ask_for_data",
     "ask_party",
     "assign_case",
     "attach_files",
@@ -47,6 +50,7 @@ __all__ = [
     "close_question",
     "count_promises",
     "create_obligation",
+    "decide_data_request",
     "deliver_note",
     "drop_draft",
     "drop_old_drafts",
@@ -57,6 +61,7 @@ __all__ = [
     "extend_clock",
     "finish_share",
     "follow_handover",
+    "give_data",
     "hand_over_case",
     "keep_draft",
     "merge_cases",

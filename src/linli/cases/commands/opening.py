@@ -19,6 +19,7 @@ from linli.cases.queries.matter import Matter
 from linli.cases.queries.standing import point_of, standing_area
 from linli.cases.queries.types import found_type, kept_flow
 from linli.cases.rules.case_reasons import CaseCode
+from linli.cases.rules.data_sharing import GROUP, SUBJECT
 from linli.cases.rules.numbers import DAILY_LIMIT, public_number, read_number
 from linli.cases.rules.types import CaseType, DutyStep
 from linli.cases.rules.visibility import Visibility
@@ -38,7 +39,7 @@ from linli.places.queries.doorways import locate_address
 TEXT_LENGTH, TITLE_LENGTH, PLACE_LENGTH = 5_000, 120, 300
 FINAL = "final"
 MOST_PAST = timedelta(days=31)
-BETWEEN_UNITS = ("task", "consultation", "duty")
+BETWEEN_UNITS = ("task", "consultation", "duty", GROUP)
 NO_VALUES: Mapping[str, Any] = {}
 
 
@@ -72,6 +73,7 @@ def open_case(
     (with photos before and after): a second person confirms it.
     """
     found = _found(actor, type, sort, area)
+    _refuse_bare_request(found[0], subject)
     _check_place(lon, lat, address, place_name, title)
     stands = standing_area(actor.county, area, point_of(lon, lat), _day(actor.at))
     intake = _checked(actor, found, sort, stands, text, values)
@@ -96,6 +98,11 @@ def open_case(
         above.row.parts += 1
         add_act(above, "part", told={"part": str(row.id), "number": row.number})
     return made
+
+
+def _refuse_bare_request(case_type: CaseType, subject: tuple[str, UUID] | None) -> None:
+    if case_type.group == GROUP and (subject is None or subject[0] != SUBJECT):
+        raise _problem("type", CaseCode.BY_REQUEST)
 
 
 def _received(actor: Actor, given: datetime | None) -> datetime:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import F
 
 from linli.cases.commands.matter import add_act
-from linli.cases.models import Assignment, Case, CaseClock, CaseFile, CaseParty, Obligation
+from linli.cases.models import Assignment, Case, CaseClock, CaseFile, CaseParty, DataRequest, Obligation
 from linli.cases.queries.matter import loaded
 from linli.cases.queries.standing import followed_area, point_of
 from linli.kernel.actor import Actor
@@ -14,7 +14,7 @@ from linli.kernel.command import Receipt, command, record
 from linli.kernel.db.locks import lock_row
 from linli.kernel.journal.entries import Act, subject_of
 
-FOLLOWERS = (Assignment, CaseClock, CaseFile, CaseParty)
+FOLLOWERS = (Assignment, CaseClock, CaseFile, CaseParty, DataRequest)
 
 
 @command("cases.recode_case")

@@ -12,6 +12,7 @@ from linli.cases.queries.matter import Matter, roles
 from linli.cases.queries.standing import point_of, standing_area
 from linli.cases.queries.types import found_type, kept_flow
 from linli.cases.rules.case_reasons import CaseCode
+from linli.cases.rules.data_sharing import GROUP
 from linli.cases.rules.types import DutyStep
 from linli.cases.rules.visibility import Visibility
 from linli.kernel.actor import Actor
@@ -51,6 +52,8 @@ def _turn(matter: Matter, type: str, sort: str, area: str) -> None:
     if found is None:
         raise Invalid(KernelCode.INVALID, problems=(Problem("type", CaseCode.NO_TYPE),))
     case_type, kept = found
+    if GROUP in (case_type.group, matter.type.group):
+        raise Conflict(CaseCode.BY_REQUEST)
     if case_type.visibility is Visibility.SEALED:
         raise Conflict(CaseCode.SEALED)
     if case_type.sorts and sort not in case_type.sorts:

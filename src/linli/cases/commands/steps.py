@@ -18,7 +18,9 @@ from linli.kernel.errors import Conflict, Invalid, KernelCode, Problem, TooLate
 
 NOTE_LENGTH = 5_000
 # Steps that carry more than a word: each has a command of its own.
-SPECIAL = frozenset({"dispatch", "merge", "tell_missing", "rate", "return", "recall"})
+SPECIAL = frozenset(
+    {"dispatch", "merge", "tell_missing", "rate", "return", "recall", "grant_data", "refuse_data", "give_data"}
+)
 # Steps that end a clock which the resident may use only in time (R10.2: reopen in a window kept by the server).
 IN_TIME = {"reopen": "window", "ask_review": "review_ask", "ask_rereview": "rereview_ask"}
 

@@ -5,6 +5,7 @@ from linli.cases.models.assignment import Assignment, RefusedAsking
 from linli.cases.models.attachment import CaseFile
 from linli.cases.models.case import Case, CaseCounter
 from linli.cases.models.clock import CaseClock
+from linli.cases.models.data_sharing import DataField, DataGiving, DataRequest
 from linli.cases.models.draft import CaseDraft
 from linli.cases.models.handover import Handover
 from linli.cases.models.note import Note
@@ -23,6 +24,9 @@ __all__ = [
     "CaseFile",
     "CaseParty",
     "CaseQuestion",
+    "DataField",
+    "DataGiving",
+    "DataRequest",
     "Handover",
     "Note",
     "Obligation",

@@ -102,6 +102,7 @@ GROUPS = (
     ("consultation", n_("Consultations of units")),
     ("task", n_("Tasks")),
     ("duty", n_("Recurring duties")),
+    ("sharing", n_("Requests for data")),
 )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from linli.cases.models import CaseClock, PromiseCount
 from linli.cases.queries.access import CONFIDENTIAL
+from linli.cases.rules.data_sharing import SUBJECT as REQUEST
 from linli.kernel.clock import day_end, day_start
 from linli.kernel.db.ranges import inside
 
@@ -45,8 +46,12 @@ def breaches(county: str, area: str, first: date, last: date) -> tuple[Breach, .
 
 
 def counted_year(county: str, last: date) -> Iterator[dict[str, Any]]:
-    """The fields of the counts of a county for the year up to ``last``, in bounded memory (one query)."""
-    rows: Any = _ended(county, last - YEAR, last).values("area", "case__lead", "case__type").annotate(**_COUNTS)
+    """The fields of the counts of a county for the year up to ``last``, in bounded memory (one query).
+
+    Everybody may read them, so what units ask of each other is left out.
+    """
+    ended = _ended(county, last - YEAR, last).exclude(case__subject_type=REQUEST)
+    rows: Any = ended.values("area", "case__lead", "case__type").annotate(**_COUNTS)
     for item in rows.order_by("area", "case__lead", "case__type").iterator(chunk_size=2_000):
         yield {
             "area": item["area"], "lead_id": item["case__lead"], "type": item["case__type"],

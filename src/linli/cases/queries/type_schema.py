@@ -68,7 +68,7 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "label": LABEL,
         "group": {"enum": ["service", "report", "suggestion", "complaint", "help", "petition", "mediation", "hazard",
-                           "information", "consultation", "task", "duty"]},
+                           "information", "consultation", "task", "duty", "sharing"]},
         "flow": {"type": "string"},
         "form": {"type": "string"},
         "visibility": {"enum": [item.value for item in Visibility]},

@@ -201,4 +201,60 @@ class CaseCode(ErrorCode):
         n_("This is not possible for the handover as it stands now."),
         n_("Reload the page and look at what is possible."),
     )
+    BY_REQUEST = (
+        "case_by_request",
+        n_("Data are asked for with their fields, not as a case of their own."),
+        n_("Use “Ask for data”."),
+    )
+    NO_FIELD = (
+        "case_no_data_field",
+        n_("The data dictionary has no field {field}."),
+        n_("Choose fields from the list."),
+    )
+    NOT_SHARED = (
+        "case_data_not_shared",
+        n_("{field} is shared with nobody: {why}."),
+        n_("Ask for what you need without this field."),
+    )
+    ASKED_ALREADY = (
+        "case_data_asked_already",
+        n_("Your unit has asked for {field} already: {number}."),
+        n_("Wait for the answer, or withdraw that request first."),
+    )
+    DATA_PERIOD = ("case_data_period", n_("The period ends before it begins."), n_("Check both days."))
+    KEEP_UNTIL = (
+        "case_data_keep_until",
+        n_("Data are needed until a day within the next {years} years."),
+        n_("Enter the last day on which your unit needs them."),
+    )
+    NOT_YOUR_DUTY = (
+        "case_data_not_your_duty",
+        n_("This is no duty of your unit here."),
+        n_("Choose the duty for which your unit needs the data."),
+    )
+    NOT_THE_HOLDER = (
+        "case_data_not_the_holder",
+        n_("This unit holds no data of that place."),
+        n_("Ask a unit of the place itself or above it."),
+    )
+    UNCONDITIONAL = (
+        "case_data_unconditional",
+        n_("These fields are shared without conditions; they cannot be refused."),
+        n_("Grant them, or have the dictionary changed."),
+    )
+    NOT_ASKED = (
+        "case_data_not_asked",
+        n_("{field} is no field of this request that can be given."),
+        n_("Name fields of the request only."),
+    )
+    DATA_INCOMPLETE = (
+        "case_data_incomplete",
+        n_("Everything that was granted is given together."),
+        n_("Give all granted fields."),
+    )
+    PERSONS = (
+        "case_data_persons",
+        n_("Say of how many persons the data are."),
+        n_("Enter a number; 0 only where nothing tells of a person."),
+    )
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))

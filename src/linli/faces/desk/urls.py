@@ -13,6 +13,7 @@ from linli.faces.desk.buildings import views as buildings
 from linli.faces.desk.cases.urls import urlpatterns as case_patterns
 from linli.faces.desk.catalogue import views as catalogue
 from linli.faces.desk.catalogue.lists import duty_lists
+from linli.faces.desk.data.urls import urlpatterns as data_patterns
 from linli.faces.desk.demo_clock import forward
 from linli.faces.desk.duties import views as duties
 from linli.faces.desk.entrance.enrol import enrol_page
@@ -172,6 +173,7 @@ urlpatterns = [
     path("desk/programs/<uuid:program>/secret/", programs.rotate, name="desk_program_secret"),
     path("desk/programs/<uuid:program>/revoke/", programs.revoke, name="desk_program_revoke"),
     path("desk/posts/<uuid:post>/program/", programs.new_program, name="desk_program_new"),
+    *data_patterns,
     *hook_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),

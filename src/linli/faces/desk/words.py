@@ -129,6 +129,7 @@ DEEDS = {
     "kernel.see_journal": n_("See the journal"),
     "people.see_accounts": n_("See accounts"),
     "people.see_looks": n_("See who looked at persons"),
+    "people.see_own_record": n_("See one's own record"),
     "people.see_persons": n_("See persons, masked"),
     "people.see_units": n_("See units, posts and terms"),
     "places.see_areas": n_("See areas"),

@@ -34,7 +34,7 @@ from linli.ui.parts import (
     TableRow,
     TextCell,
 )
-from linli.ui.web.exports import csv_response
+from linli.ui.web.exports import Texts, csv_response
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest, is_fragment
 
@@ -47,6 +47,7 @@ class ListFace(Generic[Row]):
     """How a face shows a listing: cells that are more than text, actions of the page, words for no rows.
 
     ``dress`` makes further cells when the rows of the page are known: for names that are looked up all at once.
+    ``texts`` tell columns that hold a key in words, in the file of an export.
     """
 
     listing: Listing[Row]
@@ -55,6 +56,7 @@ class ListFace(Generic[Row]):
     empty_hint: str = ""
     note: str = ""
     dress: Callable[[tuple[Row, ...]], Mapping[str, Callable[[Row], Cell]]] | None = None
+    texts: Texts = field(default_factory=dict)
 
 
 def asked_of(query: QueryDict, listing: Listing[Any]) -> Asked:
@@ -178,7 +180,7 @@ def list_view(face: ListFace[Any], power: str, actions: Actions = _no_actions) -
         assert request.actor is not None, "the gate lets only actors in"
         asked = asked_of(request.GET, face.listing)
         if request.method == "POST":
-            return csv_response(face.listing, request.actor, asked)
+            return csv_response(face.listing, request.actor, asked, face.texts)
         page = list_page(face, request.actor, request.GET, (*actions(request.actor), export_action(asked)))
         template = "ui/pages/list.html#rows" if is_fragment(request) else "ui/pages/list.html"
         return render(request, template, {"page": page})

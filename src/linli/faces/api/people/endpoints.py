@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from linli.faces.api.people import accounts, persons, posts, records, roles, units
+from linli.faces.api.people import accounts, own, persons, posts, records, roles, units
 
 router = Router()
 router.add_router("/units", units.router)
@@ -16,6 +16,7 @@ router.add_router("/stand-ins", posts.stand_ins)
 router.add_router("/accounts", accounts.router)
 router.add_router("/persons", persons.router)
 router.add_router("/persons", records.of_person)
+router.add_router("/me", own.router)
 router.add_router("/households", persons.households)
 router.add_router("/contacts", records.contacts)
 router.add_router("/consents", records.consents)

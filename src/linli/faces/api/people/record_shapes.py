@@ -8,6 +8,7 @@ from ninja import Field, Schema
 
 from linli.faces.api.bodies import Body, Day, Key, Short, Versioned
 from linli.faces.api.paging import ListIn, PageOut, one_of, sort_of
+from linli.faces.api.people.person_shapes import PersonOut
 from linli.people.queries.looks import WAYS, WHO_LOOKED
 from linli.people.rules.consents import WAYS as CONSENT_WAYS
 from linli.people.rules.contacts import CHANNELS, DAY_MINUTES, KINDS, SETTINGS
@@ -117,3 +118,10 @@ class LooksOut(Schema):
 
     looks: list[LookLine]
     could: list[OnlookerOut]
+
+
+class OwnRecordOut(Schema):
+    """What is kept about oneself, masked, and who looked at it, the latest first."""
+
+    person: PersonOut
+    looks: list[LookLine]

@@ -10,6 +10,7 @@ from linli.cases.queries.case_detail import case_detail
 from linli.faces.desk.asking import Question, answer
 from linli.faces.desk.cases import deeds_beside as beside
 from linli.faces.desk.cases import deeds_clocks as clocks
+from linli.faces.desk.cases import deeds_data as data
 from linli.faces.desk.cases import deeds_parties as parties
 from linli.faces.desk.cases import deeds_shares as shares
 from linli.faces.desk.cases import deeds_steps as steps
@@ -51,6 +52,9 @@ DEEDS: dict[str, tuple[str, Callable[[Asked], Deed]]] = {
     "hand_back": ("cases.withdraw_handover", outside.withdraw_deed),
     "hand_again": ("cases.retry_handover", outside.retry_deed),
     "hand_note": ("cases.note_handover", outside.note_deed),
+    "data_answer": ("cases.decide_data_request", data.answer_deed),
+    "data_refuse": ("cases.decide_data_request", data.refuse_deed),
+    "data_give": ("cases.give_data", data.give_deed),
     "originals": ("cases.return_originals", parties.originals_deed),
 }
 

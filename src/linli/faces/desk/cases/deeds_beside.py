@@ -16,6 +16,7 @@ from linli.cases.commands import (
     retitle_case,
 )
 from linli.cases.queries.types import case_types
+from linli.cases.rules.data_sharing import GROUP
 from linli.faces.desk.cases.deed import Asked, Deed, chosen_id, note_field, select
 from linli.faces.desk.cases.looks import FILE_KINDS, mapped
 from linli.faces.desk.cases.uploads import file_field, taken_files, with_material
@@ -98,9 +99,11 @@ def retitle_deed(asked: Asked) -> Deed:
 
 
 def kinds_at(actor: Actor, area: str) -> tuple[Choice, ...]:
-    """Every matter with its sorts, as one list: "type/sort"."""
+    """Every matter with its sorts that a case can be turned to, as one list: "type/sort"."""
     found = []
     for key, item in sorted(case_types(area, actor.at).items(), key=lambda pair: (pair[1].group, pair[0])):
+        if item.group == GROUP:
+            continue
         name = label_of(item.label)
         found += [Choice(f"{key}/{sort}", f"{label_of(item.sorts[sort].label)} · {name}") for sort in item.sorts]
         if not item.sorts:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from linli.cases.queries.types import case_types
 from linli.cases.rules.case_reasons import CaseCode
+from linli.cases.rules.data_sharing import GROUP
 from linli.cases.rules.types import CaseType
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
@@ -30,10 +31,9 @@ class Spot:
 
 
 def kinds_of(actor: Actor) -> tuple[Kind, ...]:
-    """Every matter with each of its sorts, the ones that people ask for first."""
-    types = sorted(
-        case_types(actor.area, actor.at).values(), key=lambda item: (not item.by_public, item.group, item.key)
-    )
+    """Every matter with each of its sorts, what people ask for first; requests for data have a page of their own."""
+    found = [item for item in case_types(actor.area, actor.at).values() if item.group != GROUP]
+    types = sorted(found, key=lambda item: (not item.by_public, item.group, item.key))
     return tuple(kind for item in types for kind in _kinds(item))
 
 

@@ -23,6 +23,9 @@ OWN_DEED = {
     "recall": ("recall", "cases.drop_share"),
     "sign": ("sign", "cases.accept_share"),
     "return": ("return", "cases.refuse_share"),
+    "grant_data": ("data_answer", "cases.decide_data_request"),
+    "refuse_data": ("data_refuse", "cases.decide_data_request"),
+    "give_data": ("data_give", "cases.give_data"),
 }
 # What the resident or the installation does: no button for the staff, but shown as what comes next.
 QUIET = ("system",)

@@ -13,6 +13,7 @@ from linli.cases.commands import reveal_party
 from linli.cases.queries.case_detail import ActRow, CaseDetail, case_detail
 from linli.cases.queries.cases import CaseRow
 from linli.faces.desk.cases.clocks import clock_sections
+from linli.faces.desk.cases.deeds_data import data_section
 from linli.faces.desk.cases.looks import BY_ITSELF, CHANNELS, act_words, due_badge, mapped, state_badge
 from linli.faces.desk.cases.matter import (
     files_section,
@@ -56,8 +57,9 @@ def page_of(actor: Actor, case: CaseDetail, shown: Shown | None = None, notices:
         PageHead(row.title, number=row.number, state=state_badge(row), due=due_badge(row),
                  back=Link(gettext("Cases"), "/desk/cases/")),
         facts=head_facts(case),
-        sections=(words_section(case), shares_section(case), *parts_section(case), *outside_section(actor, case),
-                  files_section(case, actor, row.version), parties_section(case, actor, shown or {}), history),
+        sections=(words_section(case), *data_section(actor, case), shares_section(case), *parts_section(case),
+                  *outside_section(actor, case), files_section(case, actor, row.version),
+                  parties_section(case, actor, shown or {}), history),
         side=(*clock_sections(case), more_actions(actor, case)),
         actions=step_actions(actor, case), notices=(*_warnings(row), *notices),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Data between units: requests, the log, asking."""

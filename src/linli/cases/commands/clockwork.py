@@ -21,6 +21,7 @@ from linli.kernel.clock import (
     start_clock,
     stop,
 )
+from linli.kernel.db.inserting import insert_row
 from linli.kernel.ids import new
 from linli.kernel.packs.calendars import calendar_at
 from linli.kernel.packs.parameters import parameter
@@ -51,7 +52,7 @@ def begin_period(
         roll=period.roll, source=source, segments=[], ladder=ladder,
     )  # fmt: skip
     keep(clock, start_clock(at, period))
-    clock.save(force_insert=True)
+    insert_row(clock)
     return clock
 
 

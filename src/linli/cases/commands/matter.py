@@ -12,6 +12,7 @@ from linli.cases.queries.matter import Matter, facts, loaded, own_parties
 from linli.cases.rules.case_reasons import CaseCode
 from linli.kernel.actor import Actor
 from linli.kernel.command import expect_version, record
+from linli.kernel.db.inserting import insert_row
 from linli.kernel.db.locks import lock_row
 from linli.kernel.errors import Conflict, NotAllowed
 from linli.kernel.flow import ClockChange, ClockMove, Outcome, step
@@ -123,14 +124,14 @@ def add_act(
         unit=actor.unit, stand_in_for=actor.stand_in_for, party=actor.party, channel=actor.channel, shown=shown,
         entry=entry,
     )  # fmt: skip
-    act.save(force_insert=True)
+    insert_row(act)
     if not row._state.adding:
         row.save(update_fields=KEPT)
         return
     # The number last of all: whoever takes it holds the day's counter until the commit, and others wait.
     if matter.number is not None:
         row.number = matter.number()
-    row.save(force_insert=True)
+    insert_row(row)
 
 
 def settle(matter: Matter) -> None:

@@ -12,6 +12,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.clock_port import now
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.crypto.lookup import commitment, new_salt
+from linli.kernel.db.inserting import insert_row
 from linli.kernel.db.rows import CountyRow
 from linli.kernel.ids import new
 from linli.kernel.journal.models import Content, JournalEntry, Pending
@@ -103,9 +104,9 @@ def write_entry(actor: Actor, command: str, outcome: str, subject: Subject, act:
         facts=_plain(act.facts),
     )  # fmt: skip
     entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
+    insert_row(entry)
     _keep_contents(subject, entry_id, act.personal, salts)
-    Pending.objects.create(id=entry_id, county=subject.county, event=act.event, recorded_at=entry.recorded_at)
+    insert_row(Pending(id=entry_id, county=subject.county, event=act.event, recorded_at=entry.recorded_at))
     return entry_id
 
 

@@ -87,7 +87,7 @@ def refuse_known_number(county: str, number: str, own: UUID | None = None) -> No
     """Conflict when another record of the county, live or merged, has the number."""
     if not number:
         return
-    rows = Person.objects.filter(county=county, identity_key=identity_key(number))
+    rows = Person.everything.filter(county=county, identity_key=identity_key(number))
     if rows.exclude(pk=own or NOBODY).exclude(merged_into=own or NOBODY).exists():
         raise _number_taken()
 

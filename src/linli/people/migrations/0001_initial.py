@@ -715,4 +715,158 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('account', 'issuer'), name='people_outsideidentity_one')],
             },
         ),
+        migrations.CreateModel(
+            name='LedgerLine',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('chunk', models.PositiveIntegerField()),
+                ('sheet', models.PositiveSmallIntegerField()),
+                ('row', models.PositiveIntegerField()),
+                ('place', models.PositiveSmallIntegerField(default=0)),
+                ('digest', models.BinaryField()),
+                ('verdict', models.CharField(max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('target', models.UUIDField(null=True)),
+                ('household', models.UUIDField(null=True)),
+                ('home_key', models.BinaryField(null=True)),
+                ('relation', models.CharField(blank=True, max_length=12)),
+                ('changes', models.JSONField(default=list)),
+                ('likes', models.JSONField(default=list)),
+                ('box', models.BinaryField(null=True)),
+                ('before', models.BinaryField(null=True)),
+            ],
+            options={
+                'db_table': 'people_ledgerline',
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerPart',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('number', models.PositiveIntegerField()),
+                ('box', models.BinaryField()),
+            ],
+            options={
+                'db_table': 'people_ledgerpart',
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerRun',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('name', models.BinaryField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('account', models.UUIDField(null=True)),
+                ('home', models.CharField(max_length=10)),
+                ('state', models.CharField(max_length=10)),
+                ('shown', models.BooleanField(default=False)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('sheets', models.JSONField(default=list)),
+                ('counts', models.JSONField(default=dict)),
+                ('chunks', models.PositiveIntegerField(default=0)),
+                ('applied', models.PositiveIntegerField(default=0)),
+                ('begun_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'db_table': 'people_ledgerrun',
+            },
+        ),
+        migrations.AddField(
+            model_name='contactpoint',
+            name='run',
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddField(
+            model_name='household',
+            name='run',
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddField(
+            model_name='person',
+            name='run',
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddField(
+            model_name='residence',
+            name='address',
+            field=models.BinaryField(null=True),
+        ),
+        migrations.AddField(
+            model_name='residence',
+            name='run',
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddIndex(
+            model_name='contactpoint',
+            index=models.Index(condition=models.Q(('run__isnull', False)), fields=['county', 'run'], name='people_contactpoint_of_run'),
+        ),
+        migrations.AddIndex(
+            model_name='household',
+            index=models.Index(condition=models.Q(('run__isnull', False)), fields=['county', 'run'], name='people_household_of_run'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('run__isnull', False)), fields=['county', 'run'], name='people_person_of_run'),
+        ),
+        migrations.AddIndex(
+            model_name='residence',
+            index=models.Index(condition=models.Q(('run__isnull', False)), fields=['county', 'run'], name='people_residence_of_run'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerrun',
+            index=models.Index(fields=['county', 'area', 'begun_at'], name='people_ledgerrun_area'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerrun',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('reading', 'ready', 'applying', 'finished', 'undoing', 'undone', 'dropped', 'failed'))), name='people_ledgerrun_known_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerrun',
+            constraint=models.CheckConstraint(condition=models.Q(('shown', False), ('state', 'finished'), _connector='OR'), name='people_ledgerrun_shown_when_done'),
+        ),
+        migrations.AddField(
+            model_name='ledgerpart',
+            name='run',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ledgerrun'),
+        ),
+        migrations.AddField(
+            model_name='ledgerline',
+            name='run',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ledgerrun'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerpart',
+            constraint=models.UniqueConstraint(fields=('county', 'run', 'number'), name='people_ledgerpart_once'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerline',
+            index=models.Index(fields=['county', 'run', 'chunk', 'verdict'], name='people_ledgerline_chunk'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerline',
+            index=models.Index(fields=['county', 'run', 'verdict', 'sheet', 'row'], name='people_ledgerline_verdict'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerline',
+            index=models.Index(fields=['county', 'digest'], name='people_ledgerline_digest'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerline',
+            index=models.Index(condition=models.Q(('home_key__isnull', False)), fields=['county', 'run', 'home_key'], name='people_ledgerline_home'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerline',
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ('new', 'changed', 'same', 'double', 'refused', 'left'))), name='people_ledgerline_known_verdict'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerline',
+            constraint=models.UniqueConstraint(fields=('county', 'run', 'sheet', 'row', 'place'), name='people_ledgerline_once_a_person'),
+        ),
     ]

@@ -5,6 +5,7 @@ from linli.people.models.account import Account
 from linli.people.models.binding import BindingCode, BindingTry
 from linli.people.models.consent import Consent
 from linli.people.models.contact import ContactPoint
+from linli.people.models.ledger import LedgerLine, LedgerPart, LedgerRun
 from linli.people.models.look import Look
 from linli.people.models.message import Message
 from linli.people.models.outside import OutsideIdentity
@@ -26,6 +27,9 @@ __all__ = [
     "ContactPoint",
     "EnrolmentLink",
     "Household",
+    "LedgerLine",
+    "LedgerPart",
+    "LedgerRun",
     "Look",
     "Message",
     "NameToken",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.kernel.db.rows import CountyRow
+from linli.people.models.shown import Shown
 from linli.people.rules.contacts import KINDS, SETTINGS
 
 
@@ -28,6 +29,10 @@ class ContactPoint(CountyRow):
     source = models.CharField(max_length=20)
     since = models.DateField()
     until = models.DateField(null=True)
+    run = models.UUIDField(null=True)
+
+    objects = Shown["ContactPoint"]()
+    everything = models.Manager["ContactPoint"]()
 
     class Meta:
         db_table = "people_contactpoint"
@@ -50,6 +55,7 @@ class ContactPoint(CountyRow):
         indexes = [
             models.Index(fields=["county", "lookup"], name="people_contactpoint_lookup"),
             models.Index(fields=["county", "person"], name="people_contactpoint_person"),
+            models.Index(fields=["county", "run"], condition=Q(run__isnull=False), name="people_contactpoint_of_run"),
         ]
 
     def __str__(self) -> str:

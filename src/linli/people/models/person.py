@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.kernel.db.rows import CodeField, CountyRow
+from linli.people.models.shown import Shown
 
 
 class Person(CountyRow):
@@ -29,6 +30,10 @@ class Person(CountyRow):
     account = models.UUIDField(null=True)
     merged_into = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="merged")
     merge_took = models.JSONField(default=list)
+    run = models.UUIDField(null=True)
+
+    objects = Shown["Person"]()
+    everything = models.Manager["Person"]()
 
     class Meta:
         db_table = "people_person"
@@ -67,6 +72,7 @@ class Person(CountyRow):
             models.Index(fields=["county", "pinyin"], name="people_person_pinyin"),
             models.Index(fields=["county", "identity_key"], name="people_person_number"),
             models.Index(fields=["county", "birth_year"], name="people_person_birth"),
+            models.Index(fields=["county", "run"], condition=Q(run__isnull=False), name="people_person_of_run"),
         ]
 
     def __str__(self) -> str:

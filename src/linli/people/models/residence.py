@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.kernel.db.rows import CountyRow
+from linli.people.models.shown import Shown
 from linli.people.rules.residences import HEAD, KINDS, REGISTERED, RELATIONS
 
 
@@ -11,10 +12,17 @@ class Household(CountyRow):
     """Persons registered together; who belongs to it on a day is told by their residences."""
 
     dwelling = models.UUIDField(null=True)
+    run = models.UUIDField(null=True)
+
+    objects = Shown["Household"]()
+    everything = models.Manager["Household"]()
 
     class Meta:
         db_table = "people_household"
-        indexes = [models.Index(fields=["county", "dwelling"], name="people_household_dwelling")]
+        indexes = [
+            models.Index(fields=["county", "dwelling"], name="people_household_dwelling"),
+            models.Index(fields=["county", "run"], condition=Q(run__isnull=False), name="people_household_of_run"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -34,6 +42,11 @@ class Residence(CountyRow):
     source = models.CharField(max_length=20)
     since = models.DateField()
     until = models.DateField(null=True)
+    address = models.BinaryField(null=True)
+    run = models.UUIDField(null=True)
+
+    objects = Shown["Residence"]()
+    everything = models.Manager["Residence"]()
 
     class Meta:
         db_table = "people_residence"
@@ -63,6 +76,7 @@ class Residence(CountyRow):
             models.Index(fields=["county", "person", "kind", "since"], name="people_residence_person"),
             models.Index(fields=["county", "dwelling"], name="people_residence_dwelling"),
             models.Index(fields=["county", "household"], name="people_residence_household"),
+            models.Index(fields=["county", "run"], condition=Q(run__isnull=False), name="people_residence_of_run"),
         ]
 
     def __str__(self) -> str:

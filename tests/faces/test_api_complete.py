@@ -14,9 +14,22 @@ from tests.guards.test_source import NOUNS
 pytestmark = [pytest.mark.pure, pytest.mark.serves("S-279")]
 RUN = "run of an import: a batch of a resumable run on the server"
 JOB = "the installation does it by itself"
+LEDGER = "a ledger is taken in on the desk or on the server, where its rows can be looked at"
 LOG_IN = "a step of the log-in in a browser"
 DRAFT = "a draft of the portal in a visitor's browser"
 NOT_FOR_CLIENTS = {
+    "people.stage_ledger_chunk": JOB,
+    "people.end_ledger_reading": JOB,
+    "people.fail_ledger": JOB,
+    "people.apply_ledger_chunk": JOB,
+    "people.finish_ledger": JOB,
+    "people.clear_ledger_chunk": JOB,
+    "people.forget_ledger": JOB,
+    "people.begin_ledger": LEDGER,
+    "people.decide_ledger_line": LEDGER,
+    "people.confirm_ledger": LEDGER,
+    "people.drop_ledger": LEDGER,
+    "people.undo_ledger": LEDGER,
     "cases.close_question": JOB,
     "cases.count_promises": JOB,
     "cases.deliver_note": JOB,

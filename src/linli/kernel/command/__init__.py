@@ -1,6 +1,14 @@
 """Commands: the only writers. Permission, transaction, idempotency, versions, journal, refusals that leave a trace."""
 
-from linli.kernel.command.batches import MOST_ROWS, RefusedRow, SortedRows, batch_digest, check_size, read_rows
+from linli.kernel.command.batches import (
+    MOST_ROWS,
+    RefusedRow,
+    SortedRows,
+    batch_digest,
+    check_size,
+    problems_of,
+    read_rows,
+)
 from linli.kernel.command.decorator import NothingRecorded, command
 from linli.kernel.command.idempotency import answered
 from linli.kernel.command.recording import announce, record
@@ -23,6 +31,7 @@ __all__ = [
     "command",
     "expect_version",
     "must_cover",
+    "problems_of",
     "read_rows",
     "record",
     "run_by_name",

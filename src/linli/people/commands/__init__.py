@@ -13,6 +13,14 @@ from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
 from linli.people.commands.households import set_household
 from linli.people.commands.identities import link_identity, note_refused_log_in, unlink_identity
+from linli.people.commands.ledger_applying import (
+    apply_ledger_chunk,
+    confirm_ledger,
+    decide_ledger_line,
+    finish_ledger,
+)
+from linli.people.commands.ledger_staging import begin_ledger, end_ledger_reading, fail_ledger, stage_ledger_chunk
+from linli.people.commands.ledger_undoing import clear_ledger_chunk, drop_ledger, forget_ledger, undo_ledger
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
 from linli.people.commands.merging import merge_persons, unmerge_persons
 from linli.people.commands.messages import queue_message, retry_message, settle_message, try_message
@@ -32,20 +40,27 @@ from linli.people.commands.units import change_unit_state, create_unit, edit_uni
 
 __all__ = [
     "add_contact",
+    "apply_ledger_chunk",
     "appoint",
     "appoint_stand_in",
+    "begin_ledger",
     "bind_account",
     "change_unit_state",
+    "clear_ledger_chunk",
+    "confirm_ledger",
     "correct_person",
     "create_account",
     "create_client",
     "create_post",
     "create_unit",
     "deactivate_account",
+    "decide_ledger_line",
+    "drop_ledger",
     "drop_view",
     "edit_post",
     "edit_unit",
     "end_contact",
+    "end_ledger_reading",
     "end_post",
     "end_relation",
     "end_residence",
@@ -53,6 +68,9 @@ __all__ = [
     "end_tenure",
     "enrol",
     "export_persons",
+    "fail_ledger",
+    "finish_ledger",
+    "forget_ledger",
     "give_consent",
     "issue_binding_code",
     "issue_enrolment",
@@ -87,7 +105,9 @@ __all__ = [
     "set_contact_wishes",
     "set_household",
     "settle_message",
+    "stage_ledger_chunk",
     "try_message",
+    "undo_ledger",
     "unlink_identity",
     "unlock_account",
     "unmerge_persons",

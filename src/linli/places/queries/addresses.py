@@ -76,3 +76,13 @@ def dwelling_at(county: str, text: str) -> UUID | None:
         return found.dwelling if found else None
     doors = Dwelling.objects.filter(county=county, building=found.building, address=found.text).order_by("id")
     return doors.values_list("id", flat=True).first()
+
+
+def dwellings_at(county: str, texts: Iterable[str]) -> dict[str, UUID]:
+    """The dwellings that addresses mean, by the text as given; those that lead to none are absent (two queries)."""
+    names = names_above(county[: AreaLevel.COUNTY])
+    keys = {text: {address_key(text), address_key(text, names)} - {""} for text in set(texts) if text}
+    wanted = set().union(*keys.values()) if keys else set()
+    rows = Address.objects.filter(county=county, key__in=wanted, dwelling__isnull=False).order_by("id")
+    found = dict(rows.values_list("key", "dwelling"))
+    return {text: found[key] for text, tried in keys.items() for key in tried if key in found}

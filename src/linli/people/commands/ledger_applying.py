@@ -1,0 +1,174 @@
+"""A ledger goes into the register: decided, confirmed, written chunk by chunk out of sight, then shown at once."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from linli.kernel.actor import Actor
+from linli.kernel.command import Receipt, batch_digest, command, expect_version
+from linli.kernel.db.bulk import load_rows
+from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
+from linli.kernel.ids import new
+from linli.people.commands.contact_rows import normal_contact
+from linli.people.commands.ledger_changes import apply_changes
+from linli.people.commands.ledger_rows import counted, locked_run, open_line, step
+from linli.people.commands.person_rows import day_of
+from linli.people.commands.person_writing import HOUSEHOLD_COLUMNS, Batch, ReadPerson, write_persons
+from linli.people.models import Household, LedgerLine, LedgerRun
+from linli.people.queries.ledger_matching import Register, households_there, lines_of, register_for
+from linli.people.queries.person_search import identity_key
+from linli.people.rules.contacts import CHANNELS, MAIL, PHONE
+from linli.people.rules.ledgers.run_reasons import RunCode
+from linli.people.rules.ledgers.runs import APPLYING, FINISHED, READY
+from linli.people.rules.ledgers.taking import Taken, taken_of
+from linli.people.rules.ledgers.verdicts import CHANGED, CHOICES, DOUBLE, NEW, REFUSED, SAME
+from linli.people.rules.ledgers.weighing import changes_of
+from linli.people.rules.person_batches import NewContact, NewPerson, NewResidence
+from linli.people.rules.persons import Values, read_values
+from linli.people.rules.residences import HEAD, LIVING, REGISTERED
+
+SOURCE = "import"
+
+
+@command("people.decide_ledger_line")
+def decide_ledger_line(actor: Actor, *, run: UUID, line: UUID, choice: str, person: UUID | None = None) -> Receipt:
+    """Say of a line that looks like a known person: ``same`` as ``person``, ``new``, or ``left`` out.
+
+    The decision is remembered: the same line in a later file is not asked about again.
+    """
+    row = locked_run(actor, "people.decide_ledger_line", run, READY)
+    found = LedgerLine.objects.filter(pk=line, county=row.county, run=row).order_by("id").first()
+    if found is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    likes = [UUID(like["person"]) for like in found.likes]
+    if not likes or choice not in CHOICES or (choice == SAME) != (person in likes):
+        raise Invalid(RunCode.CHOICE)
+    found.verdict, found.target, found.changes = choice, person if choice == SAME else None, []
+    if choice == SAME:
+        _settle_same(row, found)
+    found.save(update_fields=["verdict", "target", "changes"])
+    row.counts = counted(row)
+    return step(actor, row, "", ("counts",), line=str(line), choice=choice, person=str(person or ""))
+
+
+def _settle_same(row: LedgerRun, line: LedgerLine) -> None:
+    """The same person: whatever the line says otherwise is a change."""
+    register = register_for(row, (), (), (), [line.target] if line.target else ())
+    record = register.by_id.get(line.target) if line.target else None
+    if record is None:
+        raise Invalid(RunCode.CHOICE)
+    line.changes = list(changes_of(taken_of(open_line(line)["taken"]), None, record))
+    line.verdict = CHANGED if line.changes else SAME
+
+
+@command("people.confirm_ledger")
+def confirm_ledger(actor: Actor, *, run: UUID, expected_version: int, leave_doubles: bool = False) -> Receipt:
+    """Let a run be written. Conflict while rows wait for a decision, unless they are all left out."""
+    row = locked_run(actor, "people.confirm_ledger", run, READY)
+    expect_version(row, expected_version)
+    waiting = LedgerLine.objects.filter(county=row.county, run=row, verdict=DOUBLE)
+    if count := waiting.count():
+        if not leave_doubles:
+            raise Conflict(RunCode.UNDECIDED, {"count": count})
+        # Without a target they are asked about again next time: nobody has decided.
+        waiting.update(verdict=REFUSED, reason=RunCode.UNDECIDED.code)
+    _let_go_of_broken_households(row)
+    row.state, row.counts = APPLYING, counted(row)
+    return step(actor, row, "people.ledger_confirmed", ("state", "counts"), counts=row.counts)
+
+
+def _let_go_of_broken_households(row: LedgerRun) -> None:
+    """A household that would not have exactly one householder is not formed; its members are taken without it."""
+    lines = LedgerLine.objects.filter(county=row.county, run=row, household__isnull=False, verdict=NEW)
+    found = lines.order_by("id").values_list("household", "relation")
+    homes = {home: 0 for home, _ in found if home}
+    homes.update(Counter(home for home, relation in found if home and relation == HEAD))
+    there = households_there(row.county, homes)
+    broken = [home for home, heads in homes.items() if heads + (home in there) != 1]
+    for start in range(0, len(broken), 500):
+        lines.filter(household__in=broken[start : start + 500]).update(household=None)
+
+
+@command("people.apply_ledger_chunk")
+def apply_ledger_chunk(actor: Actor, *, run: UUID, number: int) -> Receipt:
+    """Write the new persons of a chunk; nobody sees them yet. A chunk that was written already is left."""
+    row = locked_run(actor, "people.apply_ledger_chunk", run, APPLYING)
+    if number != row.applied + 1:
+        return Receipt("people.ledgerrun", row.id, row.state, row.version, unchanged=True)
+    lines = lines_of(row, chunk=number, verdict=NEW)
+    written = _write(row, lines, day_of(actor)) if lines else []
+    row.applied = number
+    digest = batch_digest((one.id, one.given) for one in written)
+    return step(actor, row, "", ("applied",), persons=len(written), digest=digest)
+
+
+def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[ReadPerson]:
+    read = [(line, open_line(line)) for line in lines]
+    persons = [(line, *_new_person(row, line, data, day)) for line, data in read]
+    register = register_for(row, [identity_key(v.identity) for _, _, v in persons if v.identity], (), ())
+    kept = [(line, person) for line, person, values in persons if _is_still_new(row, line, values, register)]
+    for line, person in kept:
+        line.target = person.id
+    homes = {home.household for _, person in kept for home in person.given.residences if home.household}
+    households = {home: UUID(home) for home in homes}
+    _found_households(row, households.values())
+    write_persons(Batch(row.county, day, SOURCE, str(row.id), row.id, households), [person for _, person in kept])
+    LedgerLine.objects.bulk_update(lines, ["target", "verdict", "reason"], batch_size=500)
+    return [person for _, person in kept]
+
+
+def _is_still_new(row: LedgerRun, line: LedgerLine, values: Values, register: Register) -> bool:
+    """Numbers that came into the register since the matching are not taken twice."""
+    found = register.by_number.get(identity_key(values.identity)) if values.identity else None
+    if found is None:
+        return True
+    is_own = found.row.run == row.id
+    line.verdict, line.reason = (SAME, "") if is_own else (REFUSED, RunCode.ELSEWHERE.code)
+    line.target = found.row.id if is_own else None
+    return False
+
+
+def _new_person(row: LedgerRun, line: LedgerLine, data: dict[str, object], day: date) -> tuple[ReadPerson, Values]:
+    taken = taken_of(data["taken"])  # type: ignore[arg-type]  # what seal_line was given
+    values = read_values(taken.values(), day)
+    contacts = tuple(_contacts(taken))
+    dwelling = UUID(str(data["dwelling"])) if data["dwelling"] else None
+    residences = tuple(_residences(row, line, taken, dwelling, day))
+    given = NewPerson(taken.values(), residences, tuple(item for item, _ in contacts))
+    return ReadPerson(new(row.county), row.area, values, given, contacts, taken.address), values
+
+
+def _contacts(taken: Taken) -> Iterable[tuple[NewContact, str]]:
+    for kind, text in [(PHONE, phone) for phone in taken.phones] + ([(MAIL, taken.mail)] if taken.mail else []):
+        yield NewContact(kind, text, CHANNELS[kind]), normal_contact(kind, text)
+
+
+def _residences(
+    row: LedgerRun, line: LedgerLine, taken: Taken, dwelling: UUID | None, day: date
+) -> Iterable[NewResidence]:
+    """What the file says of all, and the register of the household where it names one."""
+    since = min(date.fromisoformat(taken.since), day) if taken.since else day
+    if row.home == LIVING:
+        yield NewResidence(LIVING, row.area, since, dwelling)
+    if row.home == REGISTERED or line.household:
+        home = str(line.household) if line.household else ""
+        yield NewResidence(REGISTERED, row.area, since, dwelling, home, line.relation if home else "")
+
+
+def _found_households(row: LedgerRun, ids: Iterable[UUID]) -> None:
+    wanted = set(ids)
+    missing = sorted(wanted - households_there(row.county, wanted))
+    load_rows(Household, HOUSEHOLD_COLUMNS, [(home, row.county, row.area, 1, None, row.id) for home in missing])
+
+
+@command("people.finish_ledger")
+def finish_ledger(actor: Actor, *, run: UUID) -> Receipt:
+    """Write the changes to known persons and show everything in one transaction: a reader sees all or nothing."""
+    row = locked_run(actor, "people.finish_ledger", run, APPLYING)
+    if row.applied != row.chunks:
+        raise Conflict(RunCode.STATE, {"state": row.state})
+    changed = apply_changes(row, day_of(actor))
+    row.state, row.shown, row.finished_at, row.counts = FINISHED, True, actor.at, counted(row)
+    fields = ("state", "shown", "finished_at", "counts")
+    return step(actor, row, "people.ledger_finished", fields, counts=row.counts, changed=changed)

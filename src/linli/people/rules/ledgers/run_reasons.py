@@ -1,0 +1,44 @@
+"""Why steps of a run are refused, and why a line is."""
+
+from linli.kernel.errors import ErrorCode, n_
+
+
+class RunCode(ErrorCode):
+    """Reasons of runs; those of cells are ``LedgerCode``."""
+
+    STATE = (
+        "people_ledger_state",
+        n_("The import stands at {state}; this step does not fit."),
+        n_("Load the page again to see where it stands."),
+    )
+    TOO_LARGE = (
+        "people_ledger_too_large",
+        n_("The file has more than {megabytes} megabytes."),
+        n_("Split it into several files."),
+    )
+    EMPTY = ("people_ledger_empty", n_("The file is empty."), n_("Choose another file."))
+    UNDECIDED = (
+        "people_ledger_undecided",
+        n_("{count} rows may be persons who are registered already."),
+        n_("Decide about each of them first, or leave all of them out."),
+    )
+    CHOICE = (
+        "people_ledger_choice",
+        n_("This cannot be chosen for the row."),
+        n_("Choose one of the records shown, a new person, or leave the row out."),
+    )
+    ELSEWHERE = (
+        "people_ledger_elsewhere",
+        n_("Someone with this number is registered in another community of the county."),
+        n_("Ask that community, or have the county move the person."),
+    )
+    TOO_LATE = (
+        "people_ledger_too_late",
+        n_("The import was finished more than {days} days ago and cannot be undone any more."),
+        n_("Correct the records one by one."),
+    )
+    NOT_ACCOUNTED = (
+        "people_ledger_not_accounted",
+        n_("Not every row of the file is accounted for."),
+        n_("Nothing was taken. Report this to the administrator."),
+    )

@@ -1,5 +1,6 @@
 """``linli import ledger``: what a file holds, as JSON and in lines; nothing is written."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from linli.faces.cli.entry import _joined
+from linli.people.models import LedgerRun, Person
 from tests.people.ledgers.reading import NUMBERS, workbook
+from tests.people.persons.records import HERE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("S-281", boundary="a dry run shows all")]
 ROWS = [
@@ -70,3 +73,36 @@ def test_without_a_dry_run_and_for_what_is_no_table_a_sentence(tmp_path: Path) -
 def test_the_command_is_two_words() -> None:
     assert _joined(["linli", "import", "ledger", "x"]) == ["linli", "import_ledger", "x"]
     assert _joined(["linli", "import"]) == ["linli", "import"] and _joined(["linli", "run"]) == ["linli", "run"]
+
+
+def taking(path: Path, **options: Any) -> None:
+    call_command("import_ledger", str(path), area=HERE, **options)
+
+
+def test_rows_are_taken_in_and_a_second_time_nothing_changes(file: Path, capsys: Any) -> None:
+    taking(file, yes=True)
+    said = capsys.readouterr().out
+    assert "finished" in said and "2 new, 1 refused" in said
+    before = list(Person.objects.order_by("id").values_list("id", "version"))
+    taking(file, yes=True)
+    assert "2 same, 1 refused" in capsys.readouterr().out
+    assert list(Person.objects.order_by("id").values_list("id", "version")) == before
+
+
+def test_who_does_not_agree_takes_nothing_in(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    with pytest.raises(CommandError) as refused:
+        taking(file)
+    assert refused.value.returncode == 2
+    assert Person.everything.count() == 0
+    assert LedgerRun.objects.get().state == "dropped"
+
+
+def test_another_county_and_no_table_are_refused(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError):
+        call_command("import_ledger", str(file), area="110101001001", yes=True)
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"%PDF-1.4 nothing")
+    with pytest.raises(CommandError):
+        taking(path, yes=True)
+    assert [row.state for row in LedgerRun.objects.all()] == ["dropped"]

@@ -8,6 +8,7 @@ import pytest
 
 from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, Invalid, NotFound, TooLate
+from linli.kernel.ids import new
 from linli.kernel.journal.models import JournalEntry
 from linli.people.commands import (
     apply_ledger_chunk,
@@ -28,10 +29,13 @@ from linli.people.models import (
     Person,
     Residence,
 )
+from linli.people.queries.ledger_refused import refused_rows
+from linli.people.queries.ledger_runs import LEDGERS, doubles_of, run_detail
 from linli.people.queries.person_values import values_of
 from linli.people.queries.persons import PERSONS, person_detail
 from linli.people.rules.ledgers.run_reasons import RunCode
-from tests.people.ledgers.runs import COUNTY, as_csv, begun, clerk, confirmed, counts, lines, taken_in
+from tests.actors import actor_with
+from tests.people.ledgers.runs import COUNTY, POWERS, as_csv, begun, clerk, confirmed, counts, lines, taken_in
 from tests.people.persons.records import HERE, THERE, chief, make_person, number, phone, registrar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.serves("S-281")]
@@ -259,3 +263,35 @@ def test_the_county_sees_finished_runs_only() -> None:
     assert fetch(PERSONS, chief(), Asked()).rows == ()
     taken_in(as_csv((HEAD, CHEN)))
     assert len(fetch(PERSONS, chief(), Asked()).rows) == 1
+
+
+def test_what_looks_alike_is_shown_side_by_side_and_masked() -> None:
+    make_person("周小燕", 7, identity="", birth="1980-01-01")
+    run = begun(as_csv((("姓名", "性别", "出生日期"), ("周小燕", "女", "1980-01-01"))))
+    (row,) = doubles_of(clerk(), run)
+    assert (row.row, row.name, row.birth, row.likes[0].name, row.likes[0].why) == (
+        2, row.likes[0].name, "1980", row.name, ("name", "birth")
+    )  # fmt: skip
+    assert "小燕" not in row.name
+    with pytest.raises(NotFound):
+        doubles_of(clerk(THERE), run)
+
+
+def test_refused_rows_come_back_harmless_and_can_be_taken_in_again() -> None:
+    who = actor_with(*POWERS, area=HERE, account=new(COUNTY))
+    wrong = ("=1+1", "男", "12345", "", "", "", "")
+    run = begin_ledger(who, area=HERE, name="x.csv", data=as_csv((HEAD, CHEN, wrong))).id
+    read_run(COUNTY, run)
+    ((keys, rows),) = list(refused_rows(who, run))
+    assert [(row[0], row[1], row[3]) for row in rows] == [("ledger_name_bad", "'=1+1", "12345")]
+    corrected = as_csv((("原因", *keys), ("", "赵一", "男", number(8), *rows[0][4:])))
+    assert counts(begun(corrected)) == {"new": 1}
+    with pytest.raises(NotFound):
+        list(refused_rows(clerk(), run))
+
+
+def test_the_list_shows_the_runs_of_the_community() -> None:
+    run = begun(FILE)
+    assert [row.id for row in fetch(LEDGERS, clerk(), Asked()).rows] == [run]
+    assert fetch(LEDGERS, clerk(THERE), Asked()).rows == ()
+    assert run_detail(clerk(), run).name == "居民台账.csv"

@@ -50,7 +50,10 @@ class _Lines:
                     mark = hash(taken)
                     yield StagedLine(place, row.number, person, taken, self.seen[mark])
                     self.seen[mark] += 1
-            self.sheets.append({"data": count, "other": len(sheet.non_data), "hidden": sheet.is_hidden})
+            self.sheets.append({
+                "data": count, "other": len(sheet.non_data), "hidden": sheet.is_hidden,
+                "columns": [[one.letter, one.key[:80], one.meaning, one.destination.value] for one in sheet.columns],
+            })  # fmt: skip
 
 
 def read_run(county: str, run: UUID) -> None:

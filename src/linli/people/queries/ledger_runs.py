@@ -1,0 +1,162 @@
+"""Runs of ledgers as clerks see them: where each stands, who looks alike, what was refused and why."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from linli.kernel.actor import Actor
+from linli.kernel.crypto.boxes import open_box
+from linli.kernel.db.listing import Column, Listing
+from linli.kernel.db.ranges import inside
+from linli.kernel.errors import KernelCode, NotFound, n_
+from linli.kernel.text import mask_identity, mask_name
+from linli.people.models import LedgerLine, LedgerRun, Person
+from linli.people.queries.ledger_files import name_of
+from linli.people.queries.person_values import L1, masked_identity
+from linli.people.rules.ledgers.runs import FINISHED, UNDO_TIME
+from linli.people.rules.ledgers.verdicts import DOUBLE, REFUSED
+
+SEE = "people.begin_ledger"
+MOST = 20
+COMMUNITY_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A run. ``counts`` are lines by verdict; ``undo_until`` is None where there is nothing to undo."""
+
+    id: UUID
+    name: str
+    area: str
+    state: str
+    reason: str
+    counts: Mapping[str, int]
+    sheets: tuple[Mapping[str, Any], ...]
+    chunks: int
+    applied: int
+    version: int
+    begun_at: datetime
+    undo_until: datetime | None
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class LikeRow:
+    """A record that may be the same person, masked."""
+
+    person: UUID
+    name: str
+    birth: str
+    identity: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DoubleRow:
+    """A line that waits for a decision, masked, with the records that it may mean, the likeliest first."""
+
+    line: UUID
+    row: int
+    name: str
+    birth: str
+    identity: str
+    likes: tuple[LikeRow, ...]
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    """A line that was not taken: the row of the file and the code of its reason."""
+
+    sheet: int
+    row: int
+    reason: str
+
+
+def visible(actor: Actor) -> QuerySet[LedgerRun]:
+    """The runs of the communities for which the actor may take ledgers in."""
+    there = Q(pk__in=[])
+    for area in actor.areas_for(SEE):
+        there |= inside("area", area)
+    return LedgerRun.objects.filter(there, county=actor.county)
+
+
+def _row(run: LedgerRun, actor: Actor | None = None) -> RunRow:
+    until = run.finished_at + UNDO_TIME if run.finished_at and run.state == FINISHED else None
+    is_own = actor is not None and actor.account is not None and run.account == actor.account
+    return RunRow(
+        run.id, name_of(run), run.area, run.state, run.reason, run.counts, tuple(run.sheets), run.chunks, run.applied,
+        run.version, run.begun_at, until, is_own,
+    )  # fmt: skip
+
+
+LEDGERS: Listing[RunRow] = Listing(
+    name="people.ledgers",
+    title=n_("Ledgers"),
+    columns=(
+        Column("name", n_("File"), "link"),
+        Column("state", n_("State"), "state"),
+        Column("area", n_("Community")),
+        Column("begun_at", n_("Begun"), "moment", sort="begun_at"),
+    ),
+    source=visible,
+    row=_row,
+    default_sort="-begun_at",
+)
+
+
+def found_run(actor: Actor, run: UUID) -> LedgerRun:
+    """The run; NotFound outside the areas where the actor may take ledgers in."""
+    row = visible(actor).filter(pk=run).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return row
+
+
+def run_detail(actor: Actor, run: UUID) -> RunRow:
+    """Where a run stands."""
+    return _row(found_run(actor, run), actor)
+
+
+def doubles_of(actor: Actor, run: UUID) -> tuple[DoubleRow, ...]:
+    """The first twenty lines that wait for a decision, side by side with the records that they may mean."""
+    row = found_run(actor, run)
+    lines = list(
+        LedgerLine.objects.filter(county=row.county, run=row, verdict=DOUBLE).order_by("sheet", "row", "place")[:MOST]
+    )
+    ids = {UUID(like["person"]) for line in lines for like in line.likes}
+    there = Person.objects.filter(county=row.county, pk__in=ids).order_by("id")
+    persons = {person.id: person for person in there}
+    return tuple(_double(line, persons) for line in lines)
+
+
+def _double(line: LedgerLine, persons: Mapping[UUID, Person]) -> DoubleRow:
+    taken = _opened(line)
+    likes = tuple(
+        _like(persons[UUID(like["person"])], like["why"]) for like in line.likes if UUID(like["person"]) in persons
+    )
+    return DoubleRow(
+        line.id, line.row, mask_name(taken["name"], L1), taken["birth"][:4], mask_identity(taken["identity"], L1), likes
+    )
+
+
+def _opened(line: LedgerLine) -> Mapping[str, str]:
+    text = open_box(bytes(line.box or b""), table="people_ledgerline", field="box", row=line.id)
+    found: Mapping[str, str] = json.loads(text)["taken"]
+    return found
+
+
+def _like(person: Person, why: list[str]) -> LikeRow:
+    birth = str(person.birth_year or "")
+    return LikeRow(person.id, mask_name(person.name, L1), birth, masked_identity(person), tuple(why))
+
+
+def refused_of(actor: Actor, run: UUID, most: int = 200) -> tuple[RefusedLine, ...]:
+    """The first refused lines of a run, in the order of the file."""
+    row = found_run(actor, run)
+    lines = LedgerLine.objects.filter(county=row.county, run=row, verdict=REFUSED).order_by("sheet", "row", "place")
+    return tuple(RefusedLine(*found) for found in lines.values_list("sheet", "row", "reason")[:most])

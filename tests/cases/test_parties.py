@@ -25,7 +25,7 @@ from linli.cases.rules.case_reasons import CaseCode
 from linli.cases.rules.parties import Part, may_act
 from linli.kernel.actor import Actor
 from linli.kernel.errors import Conflict, NotAllowed, NotFound
-from tests.cases.town import COUNTY, REPORTER, Town, lamp, make_town, version
+from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, lamp, make_town, version
 from tests.cases.walking import on, party_of, state, step
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +177,20 @@ def test_an_agent_whose_mandate_ended_is_neither_asked_nor_answers(town: Town) -
 )
 def test_who_may_act(part: Part, action: str, speaks: bool) -> None:
     assert may_act(part, action, date(2026, 11, 20)) is speaks
+
+
+@pytest.mark.django_db
+def test_who_is_a_party_of_a_case_stays_when_an_import_is_undone() -> None:
+    from linli.people.commands import undo_ledger
+    from linli.people.models import LedgerRun, Person
+    from tests.people.ledgers.runs import as_csv, clerk, taken_in
+
+    town = make_town()
+    run = taken_in(
+        as_csv((("姓名", "性别", "联系电话"), ("陈小雨", "女", "13800000011"), ("李大山", "男", "13800000012"))),
+        area=COMMUNITY,
+    )
+    party = Person.objects.get(name="陈小雨")
+    lamp(town.who("station", "case_intake"), parties=({"role": "reporter", "person": party.id},))
+    undo_ledger(clerk(COMMUNITY), run=run, expected_version=LedgerRun.objects.get(pk=run).version)
+    assert list(Person.objects.values_list("name", flat=True).order_by("name")) == ["陈小雨"]

@@ -17,8 +17,10 @@ class CasesConfig(AppConfig):
         from linli.cases import commands  # noqa: F401 -- importing registers the commands
         from linli.cases.commands import effects
         from linli.cases.queries import dictionary, duties, outside, targets, types
+        from linli.cases.queries.parties import persons_in_cases
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
+        from linli.people.queries.ledger_traces import ask_in_use
 
         effects.register()
         duties.register()
@@ -26,6 +28,7 @@ class CasesConfig(AppConfig):
         types.register()
         outside.register()
         targets.register()
+        ask_in_use(persons_in_cases)
         subscribe("cases.note_sent", "linli.cases.jobs.deliver")
         subscribe("packs.pack_applied", "linli.cases.jobs.recount_clocks")
         every("linli.cases.jobs.sweep_alarms", timedelta(minutes=1))

@@ -295,3 +295,12 @@ def test_the_list_shows_the_runs_of_the_community() -> None:
     assert [row.id for row in fetch(LEDGERS, clerk(), Asked()).rows] == [run]
     assert fetch(LEDGERS, clerk(THERE), Asked()).rows == ()
     assert run_detail(clerk(), run).name == "居民台账.csv"
+
+
+@pytest.mark.django_db
+def test_staff_do_not_become_residents() -> None:
+    head = ("姓名", "性别", "身份证号码", "工作单位", "职务", "任职时间")
+    run = taken_in(as_csv((head, ("陈小雨", "女", number(11), "河滨街道办事处", "主任", "2021-05"))))
+    assert counts(run) == {"refused": 1}
+    assert not Person.everything.exists()
+    assert [line.reason for line in lines(run)] == ["ledger_staff_list"]

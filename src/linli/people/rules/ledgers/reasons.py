@@ -118,6 +118,11 @@ class LedgerCode(ErrorCode):
     NUMBER_RANGE = ("ledger_number_range", n_("This number cannot be right here."), n_("Check it."))
     SEX_BAD = ("ledger_sex_bad", n_("This is no sex."), n_("Write 男 or 女."))
     FLAG_BAD = ("ledger_flag_bad", n_("This is neither yes nor no."), n_("Write 是 or 否."))
+    STAFF_LIST = (
+        "ledger_staff_list",
+        n_("This is a list of staff: they are kept with their units and posts, not as residents."),
+        n_("Appoint them at their units. Lists of staff cannot be taken in yet."),
+    )
     NAME_MISSING = ("ledger_name_missing", n_("The name is missing."), n_("Add it and import the row again."))
     NAME_BAD = ("ledger_name_bad", n_("This does not look like a name."), n_("Check it."))
     STRUCK_OUT = (

@@ -1,7 +1,7 @@
 """From a row of a ledger to the persons in it: only what the register keeps, and what forbids taking them (R10.5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from linli.people.rules.ledgers.reasons import LedgerCode
@@ -16,6 +16,7 @@ _DOOR: Final = (
     ("place.estate", ""), ("place.building", "栋"), ("place.unit", "单元"), ("place.floor", "层"), ("place.room", "室"),
 )  # fmt: skip
 MOST_PHONES: Final = 3
+STAFF_COLUMNS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,11 @@ def take_row(row: LedgerRow, columns: Sequence[LedgerColumn]) -> list[Taken]:
     """The persons of a row, never none: a row without a name gives one line that is refused."""
     persons = row.persons or (row.by_field,)
     kept = {column.key: column for column in columns if column.destination in KEPT}
-    return [_person(row, fields, place, kept) for place, fields in enumerate(persons, 1)]
+    taken = [_person(row, fields, place, kept) for place, fields in enumerate(persons, 1)]
+    # Staff are kept with units and posts, never as residents of the place where they work.
+    if sum(column.destination is Destination.STAFF for column in columns) >= STAFF_COLUMNS:
+        return [replace(item, why=(("", LedgerCode.STAFF_LIST.code), *item.why)) for item in taken]
+    return taken
 
 
 def _person(row: LedgerRow, fields: Mapping[str, Value], place: int, kept: Mapping[str, LedgerColumn]) -> Taken:

@@ -1,0 +1,1 @@
+"""Reading policy papers: bytes to text, damage undone with a ledger, every place kept."""

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.cache import cache
 
 from linli.cases.commands import assign_case, count_promises, merge_cases, note_case, open_case, support_case
 from linli.cases.models import Assignment, Case, CaseClock
+from linli.cases.queries import access
 from linli.cases.queries.access import CLOSED_SHOP, of_unit, public_cases, visible
 from linli.cases.queries.boards import REFUSED, asked_of, board
 from linli.cases.queries.case_detail import case_detail
@@ -348,3 +350,25 @@ def test_when_it_came_in(town: Town, day: int, fits: bool) -> None:
     assert [problem.path for problem in caught.value.problems] == ["received_at"]
     with pytest.raises(Invalid):
         lamp(visitor_actor(COUNTY, on(2026, 11, 20)), received_at=on(2026, 11, 19))
+
+
+@pytest.mark.parametrize("powers", [(), (CLOSED_SHOP,)])
+def test_a_unit_with_many_cases_sees_the_same_as_one_with_few(
+    town: Town, powers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    one, _ = opened(town, "petition")
+    lamps = [lamp(town.who("station", "case_intake"), text=f"第{number}盏灯") for number in range(3)]
+    boss = town.who("street", "dispatcher")
+    step(boss, lamps[0], "accept")
+    give(boss, town, lamps[0], "urban")
+    people = [town.who(unit, "case_worker", "clerk") for unit in ("urban", "station", "housing")]
+    people = [replace(who, powers={**who.powers, **dict.fromkeys(powers, ())}) for who in people]
+    few = [sorted(visible(who).values_list("pk", flat=True)) for who in people]
+    assert len({tuple(ids) for ids in few}) > 1, "the units see different cases"
+    own = [sorted(of_unit(who).values_list("pk", flat=True)) for who in people]
+    cache.clear()
+    monkeypatch.setattr(access, "MANY", -1)
+    assert [sorted(visible(who).values_list("pk", flat=True)) for who in people] == few
+    assert [sorted(of_unit(who).values_list("pk", flat=True)) for who in people] == own
+    assert one not in few[2]

@@ -69,10 +69,11 @@ def state_html(state: StateBadge) -> SafeString:
     )
 
 
-def _person(person: PersonBadge) -> str:
+def person_html(person: PersonBadge) -> SafeString:
+    """The masked name of a person, without the form that reveals more."""
     name = _link(person.href, person.name) if person.href else f"<span>{conditional_escape(person.name)}</span>"
     note = f"<small>{conditional_escape(person.note)}</small>" if person.note else ""
-    return f'<span class="ll-person">{icon_html("user")}{name}{note}</span>'
+    return mark_safe(f'<span class="ll-person">{icon_html("user")}{name}{note}</span>')  # noqa: S308 -- escaped above
 
 
 _BY_KIND: Mapping[str, Callable[..., str]] = {
@@ -82,7 +83,7 @@ _BY_KIND: Mapping[str, Callable[..., str]] = {
     "date": _date,
     "due": lambda cell: due_html(cast(DueCell, cell).due),
     "state": lambda cell: state_html(cast(StateCell, cell).state),
-    "person": lambda cell: _person(cast(PersonCell, cell).person),
+    "person": lambda cell: person_html(cast(PersonCell, cell).person),
 }
 
 

@@ -52,7 +52,7 @@ read_date = DateReader(TODAY, latest=date(2027, 12, 31))
     ],
 )
 def test_dates_in_every_spelling(cell: object, value: str) -> None:
-    assert read_date(cell)[0] == value  # type: ignore[arg-type]
+    assert read_date(cell)[0] == value  # type: ignore[arg-type]  # cells of every kind
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_dates_in_every_spelling(cell: object, value: str) -> None:
     ],
 )
 def test_dates_that_nobody_can_read(cell: object, code: str) -> None:
-    value, found = read_date(cell)  # type: ignore[arg-type]
+    value, found = read_date(cell)  # type: ignore[arg-type]  # cells of every kind
     assert value is None and [item.code.name for item in found] == [code]
 
 
@@ -93,7 +93,7 @@ def test_serials_count_from_two_beginnings() -> None:
     ],
 )
 def test_amounts_with_units(cell: object, value: object) -> None:
-    assert QuantityReader("元")(cell)[0] == value  # type: ignore[arg-type]
+    assert QuantityReader("元")(cell)[0] == value  # type: ignore[arg-type]  # cells of every kind
 
 
 def test_units_are_converted_to_the_columns() -> None:
@@ -122,7 +122,7 @@ def test_units_are_converted_to_the_columns() -> None:
     ],
 )
 def test_phones(cell: object, value: str | None) -> None:
-    assert read_phone(cell)[0] == value  # type: ignore[arg-type]
+    assert read_phone(cell)[0] == value  # type: ignore[arg-type]  # cells of every kind
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_phones(cell: object, value: str | None) -> None:
     ],
 )
 def test_identity_numbers(cell: object, value: str | None, code: str) -> None:
-    found, said = identity_reader(TODAY)(cell)  # type: ignore[arg-type]
+    found, said = identity_reader(TODAY)(cell)  # type: ignore[arg-type]  # cells of every kind
     assert found == value and (code in [item.code.name for item in said] or not code)
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import Assignment, Case
@@ -70,7 +69,7 @@ def _ids_of(county: str, unit: UUID) -> QuerySet[Any, Any]:
 
 def _has_many(county: str, unit: UUID) -> bool:
     """Whether so many cases are the unit's that lists walk; asked again now and then, for either way is right."""
-    key = f"linli.many.{connection.settings_dict['NAME']}.{county}.{unit}"
+    key = f"linli.many.{county}.{unit}"
     known: bool | None = cache.get(key)
     if known is None:
         known = len(_ids_of(county, unit)[: MANY + 1]) > MANY

@@ -39,8 +39,9 @@ def undo_ledger(actor: Actor, *, run: UUID, expected_version: int) -> Receipt:
     expect_version(row, expected_version)
     if row.finished_at is None or actor.at > row.finished_at + UNDO_TIME:
         raise TooLate(RunCode.TOO_LATE, {"days": UNDO_TIME.days})
-    kept = {*restore_changes(row), *touched_of(row)}
-    _keep(row, touched_of(row))
+    touched = touched_of(row)
+    kept = {*restore_changes(row), *touched}
+    _keep(row, touched)
     row.state, row.shown = UNDOING, False
     row.counts = {**row.counts, "kept": len(kept)}
     return step(actor, row, "people.ledger_undone", ("state", "shown", "counts"), kept=len(kept))

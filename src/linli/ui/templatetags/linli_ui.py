@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from linli.ui import bundle as built
 from linli.ui import parts, wording
-from linli.ui.cell_html import cell_html, has_form, row_htmls
+from linli.ui.cell_html import cell_html, due_html, has_form, person_html, row_htmls, state_html
 from linli.ui.icon_html import icon_html
 from linli.ui.parts import Cell, Dialog, Notice, Part, PersonCell, Section, Table, TableRow, Tone
 
@@ -41,6 +41,10 @@ def bundle_tag(entry: str) -> SafeString:
 
 
 register.simple_tag(icon_html, name="icon")
+# The templates of these parts and the cells of tables say the same by the same words.
+register.filter("due_mark", due_html)
+register.filter("state_mark", state_html)
+register.filter("person_mark", person_html)
 
 
 @register.simple_tag(takes_context=True)

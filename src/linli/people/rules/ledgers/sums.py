@@ -3,7 +3,7 @@
 A relation counts as meant when nearly all rows hold to it; the rest are then mistakes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -183,5 +183,4 @@ def _mirrored(relation: Relation, found: Sequence[Relation]) -> bool:
 
 def _twelvefold(columns: Sequence[Column]) -> tuple[str, ...]:
     """Incomes are estimates: a difference between month and year is noted elsewhere."""
-    names: Callable[[Column], bool] = lambda column: column.shown.meaning.startswith("person.income")  # noqa: E731
-    return tuple(column.shown.key for column in columns if names(column))
+    return tuple(column.shown.key for column in columns if column.shown.meaning.startswith("person.income"))

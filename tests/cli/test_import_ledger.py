@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,8 @@ def test_rows_are_taken_in_and_a_second_time_nothing_changes(file: Path, capsys:
     taking(file, yes=True)
     said = capsys.readouterr().out
     assert "finished" in said and "2 new, 1 refused" in said
+    (told,) = [line for line in said.splitlines() if ", row " in line]
+    assert re.search(r", row 4, 身份证号: \S+", told), told
     before = list(Person.objects.order_by("id").values_list("id", "version"))
     taking(file, yes=True)
     assert "2 same, 1 refused" in capsys.readouterr().out

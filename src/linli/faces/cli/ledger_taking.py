@@ -11,10 +11,13 @@ from linli.kernel.clock_port import now
 from linli.kernel.jobs.worker import work_until_idle
 from linli.people.commands import begin_ledger, confirm_ledger, drop_ledger
 from linli.people.queries.ledger_files import state_of
+from linli.people.queries.ledger_refused import refusals_of
+from linli.ui.web.wording import hint_of, message_of
 
 HOMES: Final = ("living", "registered")
 POWERS: Final = ("people.begin_ledger", "people.confirm_ledger", "people.drop_ledger")
 GIVEN_UP: Final = 2
+SHOWN: Final = 20
 _PATIENCE: Final = 0.5
 
 
@@ -34,6 +37,8 @@ class Taking:
         self.run = given.id
         found = self._wait_for("reading")
         self._tell_counts(path.name, found)
+        if count := found["counts"].get("refused", 0):
+            self._tell_refused(count)
         return bool(found["state"] == "ready")
 
     def write(self) -> bool:
@@ -64,6 +69,17 @@ class Taking:
             if not work_until_idle(self.county):
                 time.sleep(_PATIENCE)
         return found
+
+    def _tell_refused(self, count: int) -> None:
+        """Which rows are left out, which column is to blame, and what to do."""
+        assert self.run is not None, "read() comes first"
+        refused = refusals_of(self.county, self.run, self._actor(), SHOWN)
+        for row in refused:
+            for issue in row.issues:
+                words = message_of(issue.code, issue.data), hint_of(issue.code, issue.data)
+                self.tell(f"  {row.sheet}, row {row.row}{', ' if issue.key else ''}{issue.key}: {' '.join(words)}")
+        if count > len(refused):
+            self.tell(f"  … and {count - len(refused)} more: linli import ledger FILE --dry-run shows each of them")
 
     def _tell_counts(self, name: str, found: Mapping[str, Any]) -> None:
         counts = ", ".join(f"{count} {verdict}" for verdict, count in found["counts"].items() if count)

@@ -1,14 +1,16 @@
 """The refused rows of a file, to be corrected and taken in again."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotFound
 from linli.people.models import LedgerLine
-from linli.people.queries.ledger_files import file_of, ledger_of
+from linli.people.queries.ledger_files import file_of, ledger_of, run_of
 from linli.people.queries.ledger_runs import found_run
-from linli.people.rules.ledgers.shapes import IssueKind, LedgerRow
+from linli.people.rules.ledgers.reasons import LedgerCode
+from linli.people.rules.ledgers.shapes import IssueKind, LedgerIssue, LedgerRow
 from linli.people.rules.ledgers.verdicts import REFUSED
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -30,6 +32,39 @@ def refused_rows(actor: Actor, run: UUID) -> Iterator[tuple[Sequence[str], Seque
         wanted = [(found[place, one.number], one) for one in sheet.rows if (place, one.number) in found]
         if wanted:
             yield keys, [(reason, *_written(one, keys)) for reason, one in wanted]
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that is not taken in: where it stands and what is wrong, cell by cell; ``key`` names the column."""
+
+    sheet: str
+    row: int
+    issues: tuple[LedgerIssue, ...]
+
+
+def refusals_of(county: str, run: UUID, actor: Actor, most: int) -> list[RefusedRow]:
+    """The first ``most`` rows that a run refuses, in the order of the file, with every issue that a person must mend.
+
+    For whoever has the file at hand: the issues name what stands in it.
+    """
+    row = run_of(county, run)
+    lines = LedgerLine.objects.filter(county=county, run=row, verdict=REFUSED).order_by("sheet", "row", "place")
+    wanted = {(sheet, number): reason for sheet, number, reason in lines.values_list("sheet", "row", "reason")[:most]}
+    found = []
+    for place, sheet in enumerate(ledger_of(row, actor).sheets if wanted else ()):
+        for one in sheet.rows:
+            reason = wanted.get((place, one.number))
+            if reason is not None:
+                found.append(RefusedRow(sheet.name, one.number, _wrong_in(one, reason)))
+    return found
+
+
+def _wrong_in(row: LedgerRow, reason: str) -> tuple[LedgerIssue, ...]:
+    """What is wrong in a row; the line's own reason where no cell is to blame."""
+    bad = tuple(issue for issue in row.issues if issue.kind is IssueKind.BAD)
+    own = [LedgerIssue(code, IssueKind.BAD) for code in LedgerCode if code.code == reason]
+    return bad or tuple(own)
 
 
 def _written(row: LedgerRow, keys: Sequence[str]) -> list[str]:

@@ -143,6 +143,7 @@ DEEDS = {
     "people.see_looks": n_("See who looked at persons"),
     "people.see_own_record": n_("See one's own record"),
     "people.see_persons": n_("See persons, masked"),
+    "people.see_ledgers": n_("See ledgers on their way in, masked"),
     "people.see_units": n_("See units, posts and terms"),
     "places.see_areas": n_("See areas"),
     "places.see_dwellings": n_("See dwellings"),

@@ -14,14 +14,14 @@ from linli.kernel.crypto.boxes import open_box
 from linli.kernel.db.listing import Column, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
-from linli.kernel.text import mask_identity, mask_name
+from linli.kernel.text import mask_identity, mask_name, mask_phone
 from linli.people.models import LedgerLine, LedgerRun, Person
 from linli.people.queries.ledger_files import name_of
 from linli.people.queries.person_values import L1, masked_identity
 from linli.people.rules.ledgers.runs import FINISHED, UNDO_TIME
 from linli.people.rules.ledgers.verdicts import DOUBLE, REFUSED
 
-SEE = "people.begin_ledger"
+SEE = "people.see_ledgers"
 MOST = 20
 COMMUNITY_DIGITS = 12
 
@@ -43,6 +43,7 @@ class RunRow:
     begun_at: datetime
     undo_until: datetime | None
     is_own: bool = False
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class LikeRow:
     birth: str
     identity: str
     why: tuple[str, ...]
+    points: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class DoubleRow:
     birth: str
     identity: str
     likes: tuple[LikeRow, ...]
+    sheet: int = 0
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _row(run: LedgerRun, actor: Actor | None = None) -> RunRow:
     is_own = actor is not None and actor.account is not None and run.account == actor.account
     return RunRow(
         run.id, name_of(run), run.area, run.state, run.reason, run.counts, tuple(run.sheets), run.chunks, run.applied,
-        run.version, run.begun_at, until, is_own,
+        run.version, run.begun_at, until, is_own, run.home,
     )  # fmt: skip
 
 
@@ -136,23 +140,23 @@ def doubles_of(actor: Actor, run: UUID) -> tuple[DoubleRow, ...]:
 
 def _double(line: LedgerLine, persons: Mapping[UUID, Person]) -> DoubleRow:
     taken = _opened(line)
-    likes = tuple(
-        _like(persons[UUID(like["person"])], like["why"]) for like in line.likes if UUID(like["person"]) in persons
-    )
+    likes = tuple(_like(persons[UUID(like["person"])], like) for like in line.likes if UUID(like["person"]) in persons)
     return DoubleRow(
-        line.id, line.row, mask_name(taken["name"], L1), taken["birth"][:4], mask_identity(taken["identity"], L1), likes
-    )
+        line.id, line.row, mask_name(taken["name"], L1), taken["birth"][:4], mask_identity(taken["identity"], L1),
+        likes, line.sheet, tuple(mask_phone(phone, L1) for phone in taken["phones"]),
+    )  # fmt: skip
 
 
-def _opened(line: LedgerLine) -> Mapping[str, str]:
+def _opened(line: LedgerLine) -> Mapping[str, Any]:
     text = open_box(bytes(line.box or b""), table="people_ledgerline", field="box", row=line.id)
-    found: Mapping[str, str] = json.loads(text)["taken"]
+    found: Mapping[str, Any] = json.loads(text)["taken"]
     return found
 
 
-def _like(person: Person, why: list[str]) -> LikeRow:
+def _like(person: Person, like: Mapping[str, Any]) -> LikeRow:
     birth = str(person.birth_year or "")
-    return LikeRow(person.id, mask_name(person.name, L1), birth, masked_identity(person), tuple(why))
+    masked = mask_name(person.name, L1), birth, masked_identity(person)
+    return LikeRow(person.id, *masked, tuple(like["why"]), like["points"])
 
 
 def refused_of(actor: Actor, run: UUID, most: int = 200) -> tuple[RefusedLine, ...]:

@@ -16,6 +16,16 @@ class RunCode(ErrorCode):
         n_("The file has more than {megabytes} megabytes."),
         n_("Split it into several files."),
     )
+    TOO_MANY_FILES = (
+        "people_ledger_too_many_files",
+        n_("At most {limit} files are taken in at once."),
+        n_("Send the others afterwards."),
+    )
+    FILES_REFUSED = (
+        "people_ledger_files_refused",
+        n_("{count} of {total} files cannot be taken in; nothing was read."),
+        n_("Mend them or leave them out, then choose the files again."),
+    )
     EMPTY = ("people_ledger_empty", n_("The file is empty."), n_("Choose another file."))
     UNDECIDED = (
         "people_ledger_undecided",

@@ -1,6 +1,7 @@
 """Ledgers at the desk: sent, looked at, decided, confirmed, corrected, undone; without JavaScript."""
 
 import io
+import re
 import zipfile
 from uuid import UUID
 
@@ -134,6 +135,15 @@ def test_a_choice_that_is_none_is_refused(qian: Window) -> None:
     for given in ({"choice": "same"}, {"choice": "x"}, {"choice": "same", "person": str(run)}):
         assert press(qian, run, "doubles/", line=line.id, **given).status_code == 422
     assert qian.post(f"{LIST}{run}/doubles/", line="x", choice="new").status_code == 422
+
+
+def test_those_whom_nobody_decided_about_can_be_left_out(qian: Window) -> None:
+    make_person("周小燕", 7, identity="", birth="1980-01-01")
+    run = read(qian, as_csv((("姓名", "出生日期"), ("周小燕", "1980-01-01"), ("陈国强", "1970-01-01"))))
+    box = re.search(r'name="leave_doubles" value="([^"]*)"', qian.get(f"{LIST}{run}/").content.decode())
+    assert box is not None
+    assert written(qian, run, leave_doubles=box[1]).status_code == 302
+    assert LedgerRun.objects.get(pk=run).counts["refused"] == 1 and Person.objects.count() == 2
 
 
 def test_what_changes_is_shown_masked_before_and_after(qian: Window) -> None:

@@ -125,7 +125,7 @@ def refused_listing(run: UUID) -> Listing[RefusedLineRow]:
         columns=(
             Column("row", n_("Row"), "number", sort="row"),
             Column("name", n_("Full name")),
-            Column("why", n_("Why it is refused")),
+            Column("why", n_("Why it was refused")),
         ),
         source=source,
         row=_refused,

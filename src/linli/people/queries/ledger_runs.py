@@ -100,7 +100,7 @@ def _row(run: LedgerRun, actor: Actor | None = None) -> RunRow:
 
 LEDGERS: Listing[RunRow] = Listing(
     name="people.ledgers",
-    title=n_("Ledgers"),
+    title=n_("Ledger import"),
     columns=(
         Column("name", n_("File"), "link"),
         Column("state", n_("State"), "state"),
@@ -142,9 +142,15 @@ def _double(line: LedgerLine, persons: Mapping[UUID, Person]) -> DoubleRow:
     taken = _opened(line)
     likes = tuple(_like(persons[UUID(like["person"])], like) for like in line.likes if UUID(like["person"]) in persons)
     return DoubleRow(
-        line.id, line.row, mask_name(taken["name"], L1), taken["birth"][:4], mask_identity(taken["identity"], L1),
+        line.id, line.row, mask_name(taken["name"], L1), _year(taken), mask_identity(taken["identity"], L1),
         likes, line.sheet, tuple(mask_phone(phone, L1) for phone in taken["phones"]),
     )  # fmt: skip
+
+
+def _year(taken: Mapping[str, Any]) -> str:
+    """The year of birth, else that of the citizen number."""
+    number = taken["identity"]
+    return str(taken["birth"][:4] or (number[6:10] if len(number) == 18 else ""))
 
 
 def _opened(line: LedgerLine) -> Mapping[str, Any]:

@@ -39,7 +39,7 @@ from linli.ui.web.requests import LinliRequest
 from linli.ui.web.wording import label_of, message_of
 
 DESTINATIONS = {
-    Destination.REGISTER: n_("Register"),
+    Destination.REGISTER: n_("The register"),
     Destination.DWELLING: n_("Dwelling"),
     Destination.STAFF: n_("Units and posts"),
     Destination.APPLICATION: n_("Application file"),
@@ -80,7 +80,7 @@ def destination_words(column: LedgerColumn) -> str:
 
 def _column(column: LedgerColumn, lexicon: Lexicon) -> TableRow:
     tone = TONES.get(column.destination, StateTone.NEUTRAL)
-    name = column.key if column.path else gettext("without a name")
+    name = column.key if column.path else gettext("no name")
     meaning = meaning_words(column.meaning, lexicon)
     person = gettext("person {number}").format(number=column.person) if column.person else ""
     where = StateCell(StateBadge(destination_words(column), tone))

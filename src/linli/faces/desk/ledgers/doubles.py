@@ -55,7 +55,7 @@ def _line_row(double: DoubleRow) -> TableRow:
 
 
 def _like_row(like: LikeRow) -> TableRow:
-    where: Cell = LinkCell(gettext("Register"), person_address(like.person))
+    where: Cell = LinkCell(gettext("The register"), person_address(like.person))
     cells = TextCell(like.name), TextCell(like.birth or "–"), TextCell(like.identity or "–")
     return TableRow((where, *cells, TextCell(why_words(like.why)), NumberCell(_points(like.points))))
 

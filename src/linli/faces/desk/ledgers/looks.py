@@ -44,7 +44,7 @@ def back_to(row: RunRow) -> Link:
 def head_of(row: RunRow) -> PageHead:
     """The file's name, how it stands, when and by which statement about its people it was given."""
     note = f"{gettext(HOMES[row.home])} · {when_words(row.begun_at.astimezone(LOCAL))}"
-    return PageHead(row.name, note, state=badge(row.state), back=Link(gettext("Ledgers"), "/desk/ledgers/"))
+    return PageHead(row.name, note, state=badge(row.state), back=Link(gettext("Ledger import"), "/desk/ledgers/"))
 
 
 def progress_of(row: RunRow) -> Progress:

@@ -56,7 +56,7 @@ def _dress(rows: tuple[RunRow, ...]) -> Mapping[str, object]:
 def _file(row: RunRow) -> Cell:
     people = sum(count for verdict, count in row.counts.items() if verdict != "kept")
     note = gettext("{count} persons").format(count=number_words(people)) if people else ""
-    return LinkCell(row.name or gettext("without a name"), address_of(row.id), note)
+    return LinkCell(row.name or gettext("no name"), address_of(row.id), note)
 
 
 FACE: ListFace[RunRow] = ListFace(
@@ -115,7 +115,7 @@ def _confirm_section(row: RunRow) -> Section:
     if doubles:
         words = gettext("Leave out the {count} that nobody has decided about").format(count=number_words(doubles))
         hint = gettext("They are asked about again in a later file.")
-        fields = (FormField("leave_doubles", words, FieldKind.CHECK, "1", hint=hint),)
+        fields = (FormField("leave_doubles", words, FieldKind.CHECK, hint=hint),)
     hidden = (("key", str(uuid4())), ("expected_version", str(row.version)))
     words = gettext("Take {count} persons in").format(count=number_words(written))
     form = Form(address_of(row.id, "confirm/"), groups=one_group(*fields), hidden=hidden, submit=words)
@@ -134,7 +134,7 @@ def _actions(actor: Actor, row: RunRow) -> tuple[Action, ...]:
     if row.state == FINISHED:
         found.append(Action(gettext("Persons"), "/desk/persons/", icon="users"))
         if actor.may("people.undo_ledger", row.area):
-            found.append(Action(gettext("Undo"), address_of(row.id, "undo/"), icon="arrow-back-up"))
+            found.append(Action(gettext("Undo the import"), address_of(row.id, "undo/"), icon="arrow-back-up"))
     if row.state not in OPEN and actor.may("people.begin_ledger", row.area):
         found.append(Action(gettext("Take in another one"), "/desk/ledgers/new/", icon="plus"))
     return tuple(found)
@@ -147,10 +147,10 @@ def _notices(row: RunRow) -> tuple[Notice, ...]:
         return ()
     refused = row.counts.get("refused", 0)
     if not refused:
-        return (Notice(gettext("Every row of the file is in the register."), gettext("Taken in"), Tone.DONE),)
+        return (Notice(gettext("Every row of the file is in the register."), gettext("In the register"), Tone.DONE),)
     told = gettext("{count} rows were refused. Correct them in a spreadsheet of their own and take that in.")
     action = Action(gettext("Refused rows"), address_of(row.id, "refused/"))
-    return (Notice(told.format(count=number_words(refused)), gettext("Taken in"), Tone.ATTENTION, (action,)),)
+    return (Notice(told.format(count=number_words(refused)), gettext("In the register"), Tone.ATTENTION, (action,)),)
 
 
 def _drop_dialog(row: RunRow) -> Dialog:
@@ -186,7 +186,7 @@ def confirm(request: LinliRequest, run: UUID) -> HttpResponse:
     given = request.POST
 
     def act() -> None:
-        version, leave = typed_version(given.dict()), given.get("leave_doubles") == "1"
+        version, leave = typed_version(given.dict()), bool(given.get("leave_doubles"))
         confirm_ledger(keyed(request), run=run, expected_version=version, leave_doubles=leave)
 
     return done(request, act, lambda _: page_of(actor_of(request), run), address_of(run))

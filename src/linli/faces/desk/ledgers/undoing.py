@@ -56,7 +56,7 @@ def _form(row: RunRow) -> Section:
     told = gettext("Possible until {until}. New persons leave the register, changed fields get their former value.")
     hidden = (("key", str(uuid4())), ("expected_version", str(row.version)))
     form = Form(address_of(row.id, "undo/"), hidden=hidden, submit=gettext("Undo it"), danger=True)
-    return Section(gettext("Undo"), (Text(told.format(until=until)), form))
+    return Section(gettext("Undo the import"), (Text(told.format(until=until)), form))
 
 
 def _page(actor: Actor, run: UUID) -> ObjectPage:

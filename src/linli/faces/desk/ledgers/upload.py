@@ -45,7 +45,12 @@ def _question(actor: Actor, area: str = "", home: str = "living") -> Question:
     )  # fmt: skip
     note = gettext("Nothing is written yet: first you see what was understood.")
     return Question(
-        gettext("Take in a ledger"), fields, Link(gettext("Ledgers"), LIST), gettext("Read it"), note, side=_side()
+        gettext("Take in a ledger"),
+        fields,
+        Link(gettext("Ledger import"), LIST),
+        gettext("Read it"),
+        note,
+        side=_side(),
     )
 
 

@@ -15,7 +15,7 @@ STATES = {
     "reading": n_("Being read"),
     "ready": n_("Waits for you"),
     "applying": n_("Being written"),
-    "finished": n_("Taken in"),
+    "finished": n_("In the register"),
     "undoing": n_("Being undone"),
     "undone": n_("Undone"),
     "dropped": n_("Given up"),
@@ -36,7 +36,7 @@ VERDICTS = {
     "changed": n_("Changed"),
     "same": n_("Known, nothing new"),
     "double": n_("May be known already"),
-    "refused": n_("Refused"),
+    "refused": n_("Not taken"),
     "left": n_("Left out by you"),
     "kept": n_("Kept when it was undone"),
 }
@@ -85,6 +85,9 @@ def _codes() -> Mapping[str, ErrorCode]:
 
 
 def reason_words(code: str) -> tuple[str, str]:
-    """What is wrong and what to do, of a stored code; figures that were not stored are shown as a dash."""
+    """What is wrong and what to do, of a stored code; a message whose figures were not stored is left out."""
     found = _codes().get(code)
-    return (message_of(found, {}), hint_of(found, {})) if found else (code, "")
+    if found is None:
+        return code, ""
+    hint = hint_of(found, {})
+    return (hint, "") if "{" in found.message else (message_of(found, {}), hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -141,8 +141,8 @@ def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
     return faults
 
 
-def roles_at(area: str, at: datetime) -> dict[str, Role]:
-    """Every role that holds at ``area`` on the local day of ``at``."""
+def roles_at(area: str, at: date | datetime) -> dict[str, Role]:
+    """Every role that holds at ``area`` on a day, or the local day of a moment."""
     found = entries_for("roles", area, local_day(at))
     return {key: _role(item) for key, item in found.items()}
 

@@ -228,12 +228,27 @@ def test_giving_up_leaves_nothing(qian: Window) -> None:
     assert press(qian, run, "confirm/").status_code == 409
 
 
+def test_columns_are_given_another_meaning(qian: Window) -> None:
+    run = read(qian, as_csv((("甲", *HEAD[1:]), CHEN, LI)))
+    page = qian.get(f"{LIST}{run}/columns/").content.decode()
+    assert '<optgroup label="登记库">' in page and 'name="column_A"' in page and 'name="column_E"' not in page
+    assert press(qian, run, "map/", sheet="0", column_A="x.y").status_code == 422
+    assert press(qian, run, "map/", sheet="7", column_A="person.name").status_code == 422
+    answer = press(qian, run, "map/", sheet="0", column_A="person.name", column_B="person.sex", remember="on")
+    assert answer.status_code == 302
+    work_until_idle(COUNTY)
+    assert LedgerRun.objects.get(pk=run).counts["new"] == 2
+    assert "人工选定" in words(qian.get(f"{LIST}{run}/columns/"))
+    later = read(qian, as_csv((("甲", *HEAD[1:]), CHEN)))
+    assert LedgerRun.objects.get(pk=later).counts["new"] == 1
+
+
 def test_another_community_knows_nothing_of_it(qian: Window) -> None:
     run = read(qian, as_csv((HEAD, CHEN)))
     other = registrar("zhao", THERE)
     pages = ("", "progress/", "columns/", "doubles/", "changes/", "refused/", "undo/")
     assert {other.get(f"{LIST}{run}/{page}").status_code for page in pages} == {404}
-    posts = ("confirm/", "drop/", "undo/", "refused/file/")
+    posts = ("confirm/", "drop/", "undo/", "map/", "refused/file/")
     assert {press(other, run, page).status_code for page in posts} == {404}
     assert "居民台账" not in words(other.get(LIST))
     answer = sent(other, ("x.csv", as_csv((HEAD, CHEN))), area=HERE)

@@ -11,6 +11,7 @@ from linli.people.commands.binding import bind_account, issue_binding_code, note
 from linli.people.commands.clients import create_client, revoke_client, rotate_client
 from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
+from linli.people.commands.counting import count_persons
 from linli.people.commands.households import set_household
 from linli.people.commands.identities import link_identity, note_refused_log_in, unlink_identity
 from linli.people.commands.ledger_applying import (
@@ -19,6 +20,7 @@ from linli.people.commands.ledger_applying import (
     decide_ledger_line,
     finish_ledger,
 )
+from linli.people.commands.ledger_mapping import map_ledger
 from linli.people.commands.ledger_staging import begin_ledger, end_ledger_reading, fail_ledger, stage_ledger_chunk
 from linli.people.commands.ledger_undoing import clear_ledger_chunk, drop_ledger, forget_ledger, undo_ledger
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
@@ -49,6 +51,7 @@ __all__ = [
     "clear_ledger_chunk",
     "confirm_ledger",
     "correct_person",
+    "count_persons",
     "create_account",
     "create_client",
     "create_post",
@@ -80,6 +83,7 @@ __all__ = [
     "load_persons_batch",
     "load_relations_batch",
     "load_units_batch",
+    "map_ledger",
     "merge_persons",
     "move_person",
     "note_log_in",

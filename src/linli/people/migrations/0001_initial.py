@@ -86,6 +86,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonCount',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('day', models.DateField()),
+                ('count', models.CharField(max_length=60)),
+                ('category', models.CharField(max_length=20)),
+                ('number', models.PositiveIntegerField()),
+            ],
+            options={
+                'db_table': 'people_count',
+                'constraints': [models.UniqueConstraint(fields=('county', 'day', 'count', 'area', 'category'), name='people_count_one_a_category')],
+            },
+        ),
+        migrations.CreateModel(
             name='Household',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
@@ -868,5 +884,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ledgerline',
             constraint=models.UniqueConstraint(fields=('county', 'run', 'sheet', 'row', 'place'), name='people_ledgerline_once_a_person'),
+        ),
+        migrations.CreateModel(
+            name='LedgerMapping',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('head', models.CharField(max_length=64)),
+                ('columns', models.JSONField(default=dict)),
+                ('remembered', models.BooleanField(default=False)),
+                ('account', models.UUIDField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ledgerrun')),
+            ],
+            options={
+                'db_table': 'people_ledgermapping',
+                'indexes': [models.Index(fields=['county', 'area', 'remembered'], name='people_ledgermapping_area'), models.Index(fields=['county', 'run'], name='people_ledgermapping_run')],
+            },
         ),
     ]

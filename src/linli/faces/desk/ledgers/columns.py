@@ -1,21 +1,27 @@
 """What the columns were taken to mean, and the first rows as they were understood beside what stands in the file."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.faces.desk.doing import actor_of, shown
+from linli.faces.desk.doing import actor_of, done, keyed, shown
+from linli.faces.desk.forms import typed_number, typed_version
 from linli.faces.desk.ledgers.looks import back_to
+from linli.faces.desk.ledgers.mapping import chosen_in, map_section
+from linli.faces.desk.ledgers.meanings import TONES, destination_words, meaning_words, sure_words
 from linli.faces.desk.ledgers.words import address_of
 from linli.kernel.actor import Actor
 from linli.kernel.errors import n_
+from linli.people.commands import map_ledger
 from linli.people.queries.ledger_columns import lexicon_at
 from linli.people.queries.ledger_preview import PreviewCell, PreviewRow, PreviewSheet, preview_of
 from linli.people.queries.ledger_runs import RunRow, run_detail
-from linli.people.rules.ledgers.lexicon import NEVER_KEPT, Lexicon
-from linli.people.rules.ledgers.shapes import Destination, LedgerColumn
+from linli.people.rules.ledgers.lexicon import Lexicon
+from linli.people.rules.ledgers.runs import READY
+from linli.people.rules.ledgers.shapes import LedgerColumn
 from linli.ui.parts import (
     Action,
     Notice,
@@ -36,46 +42,9 @@ from linli.ui.parts import (
 )
 from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
-from linli.ui.web.wording import label_of, message_of
+from linli.ui.web.wording import message_of
 
-DESTINATIONS = {
-    Destination.REGISTER: n_("The register"),
-    Destination.DWELLING: n_("Dwelling"),
-    Destination.STAFF: n_("Units and posts"),
-    Destination.APPLICATION: n_("Application file"),
-    Destination.NOWHERE: n_("Not kept"),
-}
-TONES = {Destination.REGISTER: StateTone.DONE, Destination.DWELLING: StateTone.DONE}
-GROUNDS = {
-    "name": n_("by its name"),
-    "synonym": n_("by its name"),
-    "part": n_("by a part of its name"),
-    "content": n_("by what stands in it"),
-    "neighbour": n_("by its neighbours"),
-    "chosen": n_("chosen by hand"),
-}
 MARKS = {"bad": n_("wrong"), "note": n_("look")}
-
-
-def meaning_words(code: str, lexicon: Lexicon) -> str:
-    """What a column means, in words."""
-    found = lexicon.meanings.get(code)
-    return label_of(found.title) if found else gettext("Not known")
-
-
-def sure_words(column: LedgerColumn) -> str:
-    """How sure the guess is, and by what."""
-    if not column.meaning and "chosen" not in column.why:
-        return "–"
-    grounds = "、".join(dict.fromkeys(gettext(GROUNDS[why]) for why in column.why))
-    return gettext("{percent} %, {grounds}").format(percent=column.confidence, grounds=grounds)
-
-
-def destination_words(column: LedgerColumn) -> str:
-    """Where the values go; what may never be kept is named as such."""
-    if column.meaning in NEVER_KEPT:
-        return gettext("Never kept")
-    return gettext(DESTINATIONS[column.destination])
 
 
 def _column(column: LedgerColumn, lexicon: Lexicon) -> TableRow:
@@ -133,6 +102,7 @@ def _head_words(sheet: PreviewSheet) -> str:
 
 
 def _sheet_section(sheet: PreviewSheet, lexicon: Lexicon) -> Section:
+    """How a table was understood."""
     told = [_head_words(sheet)]
     told += [gettext("{name}: {value}").format(name=name, value=value) for name, value in sheet.facts.items()]
     told += [message_of(unread.code, unread.data) for unread in sheet.unread]
@@ -144,6 +114,15 @@ def _sheet_section(sheet: PreviewSheet, lexicon: Lexicon) -> Section:
     return Section(sheet.name, tuple(parts), count=gettext("hidden") if sheet.is_hidden else "")
 
 
+def _sections(actor: Actor, row: RunRow, sheets: tuple[PreviewSheet, ...], lexicon: Lexicon) -> Iterator[Section]:
+    """Each table, and behind it the form with which one changes what was understood, while that is possible."""
+    may_map = row.state == READY and actor.may("people.map_ledger", row.area)
+    for place, sheet in enumerate(sheets):
+        yield _sheet_section(sheet, lexicon)
+        if may_map and any(column.path for column in sheet.columns):
+            yield map_section(row, place, sheet, lexicon)
+
+
 def _actions(row: RunRow, *, unmasked: bool) -> tuple[Action, ...]:
     if unmasked:
         return (Action(gettext("Mask the values"), address_of(row.id, "columns/"), icon="eye-off"),)
@@ -153,16 +132,16 @@ def _actions(row: RunRow, *, unmasked: bool) -> tuple[Action, ...]:
     return (Action(words, address, "post", icon="eye", allowed=row.is_own, reason=reason, hidden=hidden),)
 
 
-def _page(actor: Actor, run: UUID, *, unmasked: bool) -> ObjectPage:
-    row, lexicon = run_detail(actor, run), lexicon_at(run_detail(actor, run).area, actor)
-    sheets = preview_of(actor, run, unmasked=unmasked)
+def _page(actor: Actor, run: UUID, *, unmasked: bool = False) -> ObjectPage:
+    row = run_detail(actor, run)
+    lexicon, sheets = lexicon_at(row.area, actor), preview_of(actor, run, unmasked=unmasked)
     note = gettext(
         "What is not kept is shown here and written nowhere. Application files and units are not filled by an import."
     )
     notices = (Notice(gettext("The values are not masked. Do not leave the page open."), tone=Tone.ATTENTION),)
     return ObjectPage(
         PageHead(gettext("Columns and first rows"), note, back=back_to(row)),
-        sections=tuple(_sheet_section(sheet, lexicon) for sheet in sheets),
+        sections=tuple(_sections(actor, row, sheets, lexicon)),
         actions=_actions(row, unmasked=unmasked),
         notices=notices if unmasked else (),
     )
@@ -174,3 +153,20 @@ def columns_page(request: LinliRequest, run: UUID) -> HttpResponse:
     """Masked; by POST whole for whoever sent the file, in this one answer."""
     unmasked = request.method == "POST" and request.POST.get("act") == "show"
     return shown(request, _page(actor_of(request), run, unmasked=unmasked))
+
+
+@needs("people.map_ledger")
+@require_POST
+def map_columns(request: LinliRequest, run: UUID) -> HttpResponse:
+    """Read the file again with what was chosen."""
+    actor, given = actor_of(request), request.POST
+    row = run_detail(actor, run)
+
+    def act() -> None:
+        place = typed_number(given.dict(), "sheet")
+        map_ledger(
+            keyed(request), run=run, sheet=place, columns=chosen_in(row, place, given),
+            expected_version=typed_version(given.dict()), remember=bool(given.get("remember")),
+        )  # fmt: skip
+
+    return done(request, act, lambda _: _page(actor, run), address_of(run))

@@ -12,6 +12,7 @@ urlpatterns = [
     path(ONE, runs.run_page, name="desk_ledger"),
     path(f"{ONE}progress/", runs.progress, name="desk_ledger_progress"),
     path(f"{ONE}columns/", columns.columns_page, name="desk_ledger_columns"),
+    path(f"{ONE}map/", columns.map_columns, name="desk_ledger_map"),
     path(f"{ONE}doubles/", doubles.doubles_page, name="desk_ledger_doubles"),
     path(f"{ONE}changes/", lines.changes_page, name="desk_ledger_changes"),
     path(f"{ONE}refused/", lines.refused_page, name="desk_ledger_refused"),

@@ -37,6 +37,21 @@ class RunCode(ErrorCode):
         n_("This cannot be chosen for the row."),
         n_("Choose one of the records shown, a new person, or leave the row out."),
     )
+    MEANING = (
+        "people_ledger_meaning",
+        n_("The column {column} cannot be taken to mean this."),
+        n_("Choose one of the meanings of the list, or that it is not kept."),
+    )
+    NEVER_KEPT = (
+        "people_ledger_never_kept",
+        n_("The column {column} holds what may not be kept: nation, politics, belief, health, poverty causes, notes."),
+        n_("Leave it as it is; it is shown to you and written nowhere."),
+    )
+    NO_NAMES = (
+        "people_ledger_no_names",
+        n_("This table has no names of columns, so nothing can be chosen for it."),
+        n_("Put a row of names over the data and send the file again."),
+    )
     ELSEWHERE = (
         "people_ledger_elsewhere",
         n_("Someone with this number is registered in another community of the county."),

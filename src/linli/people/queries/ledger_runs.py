@@ -1,7 +1,7 @@
 """Runs of ledgers as clerks see them: where each stands, who looks alike, what was refused and why."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
-from linli.kernel.db.listing import Column, Listing
+from linli.kernel.db.listing import Asked, Column, Listing, Page, fetch
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.kernel.text import mask_identity, mask_name, mask_phone
@@ -129,11 +129,27 @@ def run_detail(actor: Actor, run: UUID) -> RunRow:
 def doubles_of(actor: Actor, run: UUID) -> tuple[DoubleRow, ...]:
     """The first twenty lines that wait for a decision, side by side with the records that they may mean."""
     row = found_run(actor, run)
-    lines = list(
-        LedgerLine.objects.filter(county=row.county, run=row, verdict=DOUBLE).order_by("sheet", "row", "place")[:MOST]
-    )
+    waiting = LedgerLine.objects.filter(county=row.county, run=row, verdict=DOUBLE)
+    return _beside(row.county, list(waiting.order_by("sheet", "row", "place")[:MOST]))
+
+
+def doubles_page(actor: Actor, run: UUID, asked: Asked) -> Page[DoubleRow]:
+    """The same by key, for programs."""
+    row = found_run(actor, run)
+
+    def source(_: Actor) -> QuerySet[LedgerLine]:
+        return LedgerLine.objects.filter(county=row.county, run=row, verdict=DOUBLE)
+
+    columns = (Column("row", n_("Row"), "number", sort="row"),)
+    listing = Listing("people.ledger_doubles", n_("May be known already"), columns, source, lambda line: line, "row")
+    found = fetch(listing, actor, asked)
+    rows = _beside(row.county, found.rows)
+    return Page(rows, found.next, found.previous, found.count, found.exact, found.sort)
+
+
+def _beside(county: str, lines: Sequence[LedgerLine]) -> tuple[DoubleRow, ...]:
     ids = {UUID(like["person"]) for line in lines for like in line.likes}
-    there = Person.objects.filter(county=row.county, pk__in=ids).order_by("id")
+    there = Person.objects.filter(county=county, pk__in=ids).order_by("id")
     persons = {person.id: person for person in there}
     return tuple(_double(line, persons) for line in lines)
 

@@ -16,14 +16,14 @@ from linli.people.queries.person_counts import SEEING, CountLine, CountTable, co
 router = NounRouter("people")
 
 
-class CountIn(Body):
+class PersonCountIn(Body):
     """The area, without one that of the post; the day, without one the latest."""
 
     area: Code | None = None
     day: Day | None = None
 
 
-class CountKindOut(Schema):
+class PersonCountKindOut(Schema):
     """A count of the pack: of whom (living, registered, away, households), by what, in which categories."""
 
     key: str
@@ -33,14 +33,14 @@ class CountKindOut(Schema):
     categories: list[str]
 
 
-class CountKindsOut(Schema):
+class PersonCountKindsOut(Schema):
     """The counts there are at the post's place, and the days that are kept."""
 
-    counts: list[CountKindOut]
+    counts: list[PersonCountKindOut]
     days: list[date]
 
 
-class CountLineOut(Schema):
+class PersonCountLineOut(Schema):
     """A place: a number a category, and the total; null is a number from 1 to 9, or one that would give such away."""
 
     area: str
@@ -48,14 +48,14 @@ class CountLineOut(Schema):
     total: int | None
 
 
-class CountOut(Schema):
+class PersonCountOut(Schema):
     """A count on a day: the area, and the areas one level below it."""
 
     count: str
     day: date
     least: int
-    whole: CountLineOut
-    parts: list[CountLineOut]
+    whole: PersonCountLineOut
+    parts: list[PersonCountLineOut]
 
 
 def _line(line: CountLine, table: CountTable) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _line(line: CountLine, table: CountTable) -> dict[str, Any]:
     return {"area": line.area, "numbers": numbers, "total": line.total}
 
 
-@router.get("", response=CountKindsOut, summary="What is counted")
+@router.get("", response=PersonCountKindsOut, summary="What is counted")
 def list_counts(request: HttpRequest) -> dict[str, Any]:
     """Every count that holds at the post's place, and the days that are kept."""
     actor = actor_of(request, SEEING)
@@ -76,8 +76,8 @@ def list_counts(request: HttpRequest) -> dict[str, Any]:
     return {"counts": counts, "days": list(counted_days(actor.county))}
 
 
-@router.get("/{key}", response=CountOut, summary="One count")
-def read_count(request: HttpRequest, key: PackKey, query: Annotated[CountIn, Query()]) -> dict[str, Any]:
+@router.get("/{key}", response=PersonCountOut, summary="One count")
+def read_count(request: HttpRequest, key: PackKey, query: Annotated[PersonCountIn, Query()]) -> dict[str, Any]:
     """The numbers of a place and of those below it; 404 before the first night, for another place, an unknown count."""
     actor = actor_of(request, SEEING)
     table = count_table(actor, query.area or actor.area or actor.county, key, query.day)

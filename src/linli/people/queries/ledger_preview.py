@@ -129,12 +129,13 @@ def masked_cell(cell: PreviewCell, column: LedgerColumn) -> PreviewCell:
     """The cell as a list inside the house shows it; what stands in the file is told only by its being different."""
     if column.kind in _PLAIN_KINDS and column.meaning not in NEVER_KEPT:
         return cell
-    return replace(cell, text=_masked(cell.text, column.kind), original="")
+    kind = "hidden" if column.meaning in NEVER_KEPT else column.kind
+    return replace(cell, text=_masked(cell.text, kind), original="")
 
 
 def _masked(text: str, kind: str) -> str:
-    if not text:
-        return ""
+    if not text or kind == "hidden":
+        return "**" if text else ""
     if kind in ("birth", "date", "end_date"):
         return f"{text[:4]}-**"
     mask = MASKS.get(_MASKED.get(kind, ""))

@@ -1,7 +1,7 @@
 """Runs of ledgers as clerks see them: where each stands, who looks alike, what was refused and why."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,10 @@ from linli.kernel.db.listing import Asked, Column, Listing, Page, fetch
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.kernel.text import mask_identity, mask_name, mask_phone
-from linli.people.models import LedgerLine, LedgerRun, Person
+from linli.people.models import ContactPoint, LedgerLine, LedgerRun, Person
 from linli.people.queries.ledger_files import name_of
-from linli.people.queries.person_values import L1, masked_identity
+from linli.people.queries.person_values import L1, masked_contact, masked_identity
+from linli.people.rules.contacts import PHONE
 from linli.people.rules.ledgers.runs import FINISHED, UNDO_TIME
 from linli.people.rules.ledgers.verdicts import DOUBLE, REFUSED
 
@@ -56,6 +57,7 @@ class LikeRow:
     identity: str
     why: tuple[str, ...]
     points: int = 0
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,13 +152,24 @@ def doubles_page(actor: Actor, run: UUID, asked: Asked) -> Page[DoubleRow]:
 def _beside(county: str, lines: Sequence[LedgerLine]) -> tuple[DoubleRow, ...]:
     ids = {UUID(like["person"]) for line in lines for like in line.likes}
     there = Person.objects.filter(county=county, pk__in=ids).order_by("id")
-    persons = {person.id: person for person in there}
-    return tuple(_double(line, persons) for line in lines)
+    persons, phones = {person.id: person for person in there}, _phones(county, ids)
+    return tuple(_double(line, persons, phones) for line in lines)
 
 
-def _double(line: LedgerLine, persons: Mapping[UUID, Person]) -> DoubleRow:
-    taken = _opened(line)
-    likes = tuple(_like(persons[UUID(like["person"])], like) for like in line.likes if UUID(like["person"]) in persons)
+def _phones(county: str, persons: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """The phone numbers of persons, masked."""
+    points = ContactPoint.objects.filter(county=county, person__in=persons, kind=PHONE, until__isnull=True)
+    found: dict[UUID, tuple[str, ...]] = {}
+    for point in points.order_by("id"):
+        found[point.person_id] = (*found.get(point.person_id, ()), masked_contact(point))
+    return found
+
+
+def _double(
+    line: LedgerLine, persons: Mapping[UUID, Person], phones: Mapping[UUID, tuple[str, ...]]
+) -> DoubleRow:  # fmt: skip
+    taken, found = _opened(line), [(UUID(like["person"]), like) for like in line.likes]
+    likes = tuple(_like(persons[key], like, phones.get(key, ())) for key, like in found if key in persons)
     return DoubleRow(
         line.id, line.row, mask_name(taken["name"], L1), _year(taken), mask_identity(taken["identity"], L1),
         likes, line.sheet, tuple(mask_phone(phone, L1) for phone in taken["phones"]),
@@ -175,10 +188,10 @@ def _opened(line: LedgerLine) -> Mapping[str, Any]:
     return found
 
 
-def _like(person: Person, like: Mapping[str, Any]) -> LikeRow:
+def _like(person: Person, like: Mapping[str, Any], phones: tuple[str, ...]) -> LikeRow:
     birth = str(person.birth_year or "")
     masked = mask_name(person.name, L1), birth, masked_identity(person)
-    return LikeRow(person.id, *masked, tuple(like["why"]), like["points"])
+    return LikeRow(person.id, *masked, tuple(like["why"]), like["points"], phones)
 
 
 def refused_of(actor: Actor, run: UUID, most: int = 200) -> tuple[RefusedLine, ...]:

@@ -123,6 +123,7 @@ class LikeOut(Schema):
     identity: str
     why: list[str]
     points: int
+    phones: list[str]
 
 
 class DoubleOut(Schema):

@@ -42,6 +42,7 @@ def _columns() -> tuple[TableColumn, ...]:
         TableColumn(gettext("Full name")),
         TableColumn(gettext("Born")),
         TableColumn(gettext("Identity number")),
+        TableColumn(gettext("Phone")),
         TableColumn(gettext("What agrees, what differs"), wide=True),
         TableColumn(gettext("Points"), number=True),
     )
@@ -49,14 +50,15 @@ def _columns() -> tuple[TableColumn, ...]:
 
 def _line_row(double: DoubleRow) -> TableRow:
     where = TextCell(gettext("File, row {row}").format(row=double.row))
-    phones = TextCell("、".join(double.phones) or "–")
-    name, birth, number = (TextCell(text or "–") for text in (double.name, double.birth, double.identity))
-    return TableRow((where, name, birth, number, phones, NumberCell("")), current=True)
+    phones = "、".join(double.phones)
+    cells = tuple(TextCell(text or "–") for text in (double.name, double.birth, double.identity, phones))
+    return TableRow((where, *cells, TextCell(""), NumberCell("")), current=True)
 
 
 def _like_row(like: LikeRow) -> TableRow:
     where: Cell = LinkCell(gettext("The register"), person_address(like.person))
-    cells = TextCell(like.name), TextCell(like.birth or "–"), TextCell(like.identity or "–")
+    told = (like.name, like.birth, like.identity, "、".join(like.phones))
+    cells = tuple(TextCell(text or "–") for text in told)
     return TableRow((where, *cells, TextCell(why_words(like.why)), NumberCell(_points(like.points))))
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from linli.kernel.jobs.worker import work_until_idle
 from linli.people.commands import correct_person
-from linli.people.models import LedgerLine, LedgerRun, Person
+from linli.people.models import LedgerLine, LedgerRun, Look, Person
 from tests.faces.ledger_desk import COUNTY, LIST, places, press, read, registrar, sent, words, written
+from tests.faces.test_desk_notes import hidden
 from tests.faces.test_desk_persons import Window
 from tests.people.ledgers.reading import read_bytes, workbook
 from tests.people.ledgers.runs import as_csv
@@ -243,10 +244,32 @@ def test_columns_are_given_another_meaning(qian: Window) -> None:
     assert LedgerRun.objects.get(pk=later).counts["new"] == 1
 
 
+def test_the_register_goes_out_in_the_layout_of_a_file(qian: Window) -> None:
+    run = read(qian, as_csv((HEAD, CHEN, LI)))
+    written(qian, run)
+    page = qian.get(f"{LIST}{run}/export/")
+    assert "2 人" in words(page) and 'name="purpose"' not in page.content.decode()
+    masked = qian.post(f"{LIST}{run}/export/", key=hidden(page, "key"))
+    [(_, rows)] = read_bytes(masked.content)
+    assert masked.status_code == 200 and number(1).encode() not in masked.content and not Look.objects.exists()
+    assert rows[0].by_field.get("person.record") is None
+    # Who may not take values out is told so, whatever is sent.
+    assert qian.post(f"{LIST}{run}/export/", purpose="correct").status_code == 403
+    chief = Window("yin", COUNTY, "chief_registrar")
+    page = chief.get(f"{LIST}{run}/export/")
+    assert 'value="correct"' in page.content.decode() and 'value="contact"' not in page.content.decode()
+    whole = chief.post(f"{LIST}{run}/export/", key=hidden(page, "key"), purpose="correct")
+    [(_, rows)] = read_bytes(whole.content)
+    assert [row.by_field["person.identity"] for row in rows] == [number(1), number(2, male=False)]
+    assert Look.objects.count() == 2
+    again = read(qian, whole.content, "导出.xlsx")
+    assert LedgerRun.objects.get(pk=again).counts["same"] == 2
+
+
 def test_another_community_knows_nothing_of_it(qian: Window) -> None:
     run = read(qian, as_csv((HEAD, CHEN)))
     other = registrar("zhao", THERE)
-    pages = ("", "progress/", "columns/", "doubles/", "changes/", "refused/", "undo/")
+    pages = ("", "export/", "progress/", "columns/", "doubles/", "changes/", "refused/", "undo/")
     assert {other.get(f"{LIST}{run}/{page}").status_code for page in pages} == {404}
     posts = ("confirm/", "drop/", "undo/", "map/", "refused/file/")
     assert {press(other, run, page).status_code for page in posts} == {404}

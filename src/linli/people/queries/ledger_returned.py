@@ -8,7 +8,7 @@ from uuid import UUID
 
 from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotFound
-from linli.kernel.sheets import Cell, Fault, Formula, Grid, GridRow, place_of, read_book
+from linli.kernel.sheets import Area, Cell, Fault, Formula, Grid, GridRow, place_of, read_book
 from linli.people.models import LedgerLine, LedgerRun
 from linli.people.queries.ledger_files import file_of, ledger_of, name_of
 from linli.people.queries.ledger_runs import found_run
@@ -42,6 +42,29 @@ def returned_sheets(actor: Actor, run: UUID) -> list[ReturnedSheet]:
         needed.setdefault(part.sheet.name, set()).update(part.numbers())
     grids = _grids(row, needed)
     return [part.returned(*grids[part.sheet.name]) for part in parts if part.sheet.name in grids]
+
+
+def head_of(row: LedgerRun, place: int, actor: Actor) -> tuple[str, tuple[tuple[str, ...], ...], tuple[Area, ...]]:
+    """Name, titles with head, and merged cells of the table at ``place``; no values of any row.
+
+    Titles above the head are left out where they name somebody only a reader of the file should know: only the head
+    itself goes.
+    """
+    for number, sheet in enumerate(ledger_of(row, actor).sheets):
+        if number == place:
+            return _head(row, sheet)
+        for _ in sheet.rows:
+            continue
+    return "", (), ()
+
+
+def _head(row: LedgerRun, sheet: LedgerSheet) -> tuple[str, tuple[tuple[str, ...], ...], tuple[Area, ...]]:
+    if sheet.header_rows is None:
+        return sheet.name, (), ()
+    part = _Part(sheet, sheet.header_rows[0])
+    grid, rows = _grids(row, {sheet.name: set(part.head())})[sheet.name]
+    back = part.returned(grid, rows)
+    return sheet.name, tuple(one.cells for one in back.rows), back.merged
 
 
 @dataclass

@@ -133,6 +133,8 @@ def _actions(actor: Actor, row: RunRow) -> tuple[Action, ...]:
         found.append(Action(gettext("Columns and first rows"), address_of(row.id, "columns/"), icon="list"))
     if row.state == FINISHED:
         found.append(Action(gettext("Persons"), "/desk/persons/", icon="users"))
+        if actor.may("people.see_persons", row.area):
+            found.append(Action(gettext("Export in this layout"), address_of(row.id, "export/"), icon="download"))
         if actor.may("people.undo_ledger", row.area):
             found.append(Action(gettext("Undo the import"), address_of(row.id, "undo/"), icon="arrow-back-up"))
     if row.state not in OPEN and actor.may("people.begin_ledger", row.area):

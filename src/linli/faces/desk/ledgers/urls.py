@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.faces.desk.ledgers import columns, doubles, lines, runs, undoing, upload
+from linli.faces.desk.ledgers import columns, doubles, lines, outgoing, runs, undoing, upload
 
 ONE = "desk/ledgers/<uuid:run>/"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ONE}changes/", lines.changes_page, name="desk_ledger_changes"),
     path(f"{ONE}refused/", lines.refused_page, name="desk_ledger_refused"),
     path(f"{ONE}refused/file/", lines.refused_file, name="desk_ledger_refused_file"),
+    path(f"{ONE}export/", outgoing.export_page, name="desk_ledger_export"),
     path(f"{ONE}confirm/", runs.confirm, name="desk_ledger_confirm"),
     path(f"{ONE}drop/", runs.drop, name="desk_ledger_drop"),
     path(f"{ONE}undo/", undoing.undo_page, name="desk_ledger_undo"),

@@ -52,6 +52,11 @@ class RunCode(ErrorCode):
         n_("This table has no names of columns, so nothing can be chosen for it."),
         n_("Put a row of names over the data and send the file again."),
     )
+    NO_LAYOUT = (
+        "people_ledger_no_layout",
+        n_("No table of this file lists persons, so nothing can be exported in its layout."),
+        n_("Choose another ledger."),
+    )
     ELSEWHERE = (
         "people_ledger_elsewhere",
         n_("Someone with this number is registered in another community of the county."),

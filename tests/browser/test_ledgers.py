@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -20,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.serves("S-281",
 S04 = FOLDER / "S04_特殊困难户统计.xlsx"
 NAME, NUMBER, PHONE = "户主姓名", "身份证号码", "联系电话"
 PATIENCE = 60
+SAME = re.compile("^(是同一个人|与第 1 个)")
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -101,7 +103,7 @@ def test_a_ledger_becomes_a_clean_register(walker: Walker) -> None:
     known = [(row[NAME], row[PHONE]) for row in rows[-2:]]
     send_file(walker, as_csv([("姓名", "电话"), *known]))
     if page.get_by_role("link", name="是否已登记").count():
-        decided(walker, "不是同一个人")
+        decided(walker)
     take_in(walker)
 
     send_file(walker, str(S04))
@@ -133,11 +135,11 @@ def test_a_ledger_becomes_a_clean_register(walker: Walker) -> None:
     undo_all(walker, 3)
 
 
-def decided(walker: Walker, choice: str = "是同一个人") -> int:
-    """Say the same of each that may be known; returns how many were asked about."""
+def decided(walker: Walker) -> int:
+    """Say of each that it is the (first) known person; returns how many were asked about."""
     page, count = walker.page, 0
     follow(walker, "是否已登记")
-    while buttons := page.get_by_role("button", name=choice, exact=True).all():
+    while buttons := page.get_by_role("button", name=SAME).all():
         buttons[0].click()
         page.wait_for_load_state()
         count += 1

@@ -32,6 +32,11 @@ def file_of(run: LedgerRun) -> bytes:
     return b"".join(_opened(part) for part in parts.iterator(chunk_size=1))
 
 
+def has_file(run: LedgerRun) -> bool:
+    """Whether the file is still kept."""
+    return LedgerPart.objects.filter(county=run.county, run=run).exists()
+
+
 def _opened(part: LedgerPart) -> bytes:
     return base64.b64decode(open_box(bytes(part.box), table="people_ledgerpart", field="box", row=part.id))
 

@@ -8,7 +8,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.db.ranges import inside
 from linli.kernel.errors import Invalid
 from linli.people.models import ContactPoint, LedgerLine, LedgerRun, Person
-from linli.people.queries.ledger_files import file_of
+from linli.people.queries.ledger_files import has_file
 from linli.people.queries.ledger_lines import masked_field
 from linli.people.queries.ledger_returned import head_of
 from linli.people.queries.ledger_runs import found_run
@@ -26,7 +26,7 @@ def layout_for(actor: Actor, run: UUID) -> Layout:
     row = found_run(actor, run)
     for place, sheet in enumerate(row.sheets):
         if sheet["data"] and any(one[3] == "register" for one in sheet["columns"]):
-            name, head, merged = head_of(row, place, actor) if file_of(row) else (sheet_name(place), (), ())
+            name, head, merged = head_of(row, place, actor) if has_file(row) else (sheet_name(place), (), ())
             return layout_of(name, sheet["columns"], head, merged)
     raise Invalid(RunCode.NO_LAYOUT)
 

@@ -10,7 +10,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.text import MASKS
 from linli.people.models import LedgerRun
-from linli.people.queries.ledger_files import file_of, ledger_of
+from linli.people.queries.ledger_files import has_file, ledger_of
 from linli.people.queries.ledger_returned import own_run
 from linli.people.queries.ledger_runs import found_run
 from linli.people.queries.person_values import L1
@@ -71,7 +71,7 @@ def preview_of(actor: Actor, run: UUID, *, unmasked: bool = False) -> tuple[Prev
     somebody's all the same.
     """
     row = own_run(actor, run) if unmasked else found_run(actor, run)
-    if not unmasked and not file_of(row):
+    if not unmasked and not has_file(row):
         raise NotFound(KernelCode.NOT_FOUND)
     return _sheets(row, actor, unmasked=unmasked)
 

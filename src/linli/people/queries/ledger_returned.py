@@ -10,7 +10,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.sheets import Area, Cell, Fault, Formula, Grid, GridRow, place_of, read_book
 from linli.people.models import LedgerLine, LedgerRun
-from linli.people.queries.ledger_files import file_of, ledger_of, name_of
+from linli.people.queries.ledger_files import file_of, has_file, ledger_of, name_of
 from linli.people.queries.ledger_runs import found_run
 from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.returning import ReturnedRow, ReturnedSheet
@@ -28,7 +28,7 @@ def own_run(actor: Actor, run: UUID) -> LedgerRun:
     """The run; NotFound unless the actor's own account gave the file, for values stand unmasked in what is made of
     it, and NotFound when the file was deleted."""
     row = found_run(actor, run)
-    if row.account is None or row.account != actor.account or not file_of(row):
+    if row.account is None or row.account != actor.account or not has_file(row):
         raise NotFound(KernelCode.NOT_FOUND)
     return row
 

@@ -14,6 +14,7 @@ from linli.people.models import LedgerLine, LedgerRun, Look, Person
 from tests.faces.ledger_desk import COUNTY, LIST, places, press, read, registrar, sent, words, written
 from tests.faces.test_desk_notes import hidden
 from tests.faces.test_desk_persons import Window
+from tests.ledger import budget
 from tests.people.ledgers.reading import read_bytes, workbook
 from tests.people.ledgers.runs import as_csv
 from tests.people.persons.records import HERE, THERE, make_person, number, phone
@@ -276,3 +277,24 @@ def test_another_community_knows_nothing_of_it(qian: Window) -> None:
     assert "居民台账" not in words(other.get(LIST))
     answer = sent(other, ("x.csv", as_csv((HEAD, CHEN))), area=HERE)
     assert answer.status_code in (403, 404) and LedgerRun.objects.count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_every_page_keeps_its_budget(qian: Window, many: int) -> None:
+    for index in range(many):
+        make_person(f"孙{chr(0x4E00 + index)}", index, identity="", birth="1980-01-01", phones=(phone(index),))
+        make_person(f"吴{chr(0x4E00 + index)}", 200 + index)
+    doubles = [(f"孙{chr(0x4E00 + index)}", "", number(400 + index), "", "", "", "") for index in range(many)]
+    changed = [(f"郑{chr(0x4E00 + index)}", "", number(200 + index), "", "", "", "") for index in range(many)]
+    wrong = [("赵一鸣", "", "12345", "", "", "", "")] * many
+    run = read(qian, as_csv((HEAD, *doubles, *changed, *wrong)))
+    qian.get(f"{LIST}{run}/")
+    names = {"one": "", "columns": "columns/", "doubles": "doubles/", "changes": "changes/", "refused": "refused/"}
+    for name, page in names.items():
+        with budget(f"desk.ledgers.{name}"):
+            assert qian.get(f"{LIST}{run}/{page}").status_code == 200
+    with budget("desk.ledgers.new"):
+        assert qian.get(f"{LIST}new/").status_code == 200
+    written(qian, run, leave_doubles="on")
+    with budget("desk.ledgers.undo"):
+        assert qian.get(f"{LIST}{run}/undo/").status_code == 200

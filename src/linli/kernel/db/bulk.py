@@ -1,6 +1,7 @@
 """Bulk loading: COPY on PostgreSQL, executemany on SQLite; the only caller of COPY (settled.md, machinery 1)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,15 @@ PLAIN: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...]], ...] = (
     (models.CharField, (str,)),
     (models.IntegerField, (int, type(None))),
     (models.UUIDField, (UUID, type(None))),
+    (models.BinaryField, (bytes, type(None))),
 )
+NOTHING = (type(None),)
+
+
+class Json(str):
+    """A JSON text that stands ready: the same for many rows, it need not be made for each."""
+
+    __slots__ = ()
 
 
 def load_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -39,7 +48,11 @@ def _preparer(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     stored = getattr(field, "target_field", field)
     if isinstance(stored, models.UUIDField) and not here.features.has_native_uuid_field:
         return lambda value: value.hex if type(value) is UUID else field.get_db_prep_save(value, here)
-    plain = next((kinds for family, kinds in PLAIN if isinstance(stored, family)), ())
+    if isinstance(stored, models.JSONField):
+        return lambda value: str(value) if type(value) is Json else field.get_db_prep_save(value, here)
+    plain = next((kinds for family, kinds in PLAIN if isinstance(stored, family)), NOTHING)
+    if here.vendor == "postgresql" and type(stored) is models.DateField:
+        plain = (date, type(None))
     return lambda value: value if type(value) in plain else field.get_db_prep_save(value, here)
 
 

@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
@@ -77,12 +78,13 @@ def _surname(name: str) -> tuple[str, ...]:
     return (reading,) if reading else ()
 
 
-def _read(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[str, ...]:
     toned: list[str] = []
     for run in _RUNS.findall(text):
         spoken = _HAN.match(run)
         toned.extend(lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True) if spoken else [run])
-    return toned
+    return tuple(toned)
 
 
 def _bare(part: str) -> str:

@@ -9,7 +9,6 @@ from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, batch_digest, command, expect_version
 from linli.kernel.db.bulk import load_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
-from linli.kernel.ids import new
 from linli.people.commands.contact_rows import normal_contact
 from linli.people.commands.ledger_changes import apply_changes
 from linli.people.commands.ledger_rows import counted, locked_run, open_line, step
@@ -25,7 +24,7 @@ from linli.people.rules.ledgers.taking import Taken, taken_of
 from linli.people.rules.ledgers.verdicts import CHANGED, CHOICES, DOUBLE, NEW, REFUSED, SAME
 from linli.people.rules.ledgers.weighing import changes_of
 from linli.people.rules.person_batches import NewContact, NewPerson, NewResidence
-from linli.people.rules.persons import Values, read_values
+from linli.people.rules.persons import Values
 from linli.people.rules.residences import HEAD, LIVING, REGISTERED
 
 SOURCE = "import"
@@ -44,7 +43,8 @@ def decide_ledger_line(actor: Actor, *, run: UUID, line: UUID, choice: str, pers
     likes = [UUID(like["person"]) for like in found.likes]
     if not likes or choice not in CHOICES or (choice == SAME) != (person in likes):
         raise Invalid(RunCode.CHOICE)
-    found.verdict, found.target, found.changes = choice, person if choice == SAME else None, []
+    found.verdict, found.changes = choice, []
+    found.target = person if choice == SAME else found.id if choice == NEW else None
     if choice == SAME:
         _settle_same(row, found)
     found.save(update_fields=["verdict", "target", "changes"])
@@ -54,7 +54,7 @@ def decide_ledger_line(actor: Actor, *, run: UUID, line: UUID, choice: str, pers
 
 def _settle_same(row: LedgerRun, line: LedgerLine) -> None:
     """The same person: whatever the line says otherwise is a change."""
-    register = register_for(row, (), (), (), [line.target] if line.target else ())
+    register = register_for(row, ids=[line.target] if line.target else ())
     record = register.by_id.get(line.target) if line.target else None
     if record is None:
         raise Invalid(RunCode.CHOICE)
@@ -99,23 +99,23 @@ def apply_ledger_chunk(actor: Actor, *, run: UUID, number: int) -> Receipt:
     lines = lines_of(row, chunk=number, verdict=NEW)
     written = _write(row, lines, day_of(actor)) if lines else []
     row.applied = number
-    digest = batch_digest((one.id, one.given) for one in written)
+    # The line's own digest is keyed and over all its words.
+    digest = batch_digest(f"{line.id} {bytes(line.digest).hex()}" for line in written)
     return step(actor, row, "", ("applied",), persons=len(written), digest=digest)
 
 
-def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[ReadPerson]:
+def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[LedgerLine]:
     read = [(line, open_line(line)) for line in lines]
     persons = [(line, *_new_person(row, line, data, day)) for line, data in read]
-    register = register_for(row, [identity_key(v.identity) for _, _, v in persons if v.identity], (), ())
+    register = register_for(row, numbers=[identity_key(v.identity) for _, _, v in persons if v.identity])
     kept = [(line, person) for line, person, values in persons if _is_still_new(row, line, values, register)]
-    for line, person in kept:
-        line.target = person.id
     homes = {home.household for _, person in kept for home in person.given.residences if home.household}
     households = {home: UUID(home) for home in homes}
     _found_households(row, households.values())
     write_persons(Batch(row.county, day, SOURCE, str(row.id), row.id, households), [person for _, person in kept])
-    LedgerLine.objects.bulk_update(lines, ["target", "verdict", "reason"], batch_size=500)
-    return [person for _, person in kept]
+    others = [line for line in lines if line.verdict != NEW]
+    LedgerLine.objects.bulk_update(others, ["target", "verdict", "reason"], batch_size=500)
+    return [line for line, _ in kept]
 
 
 def _is_still_new(row: LedgerRun, line: LedgerLine, values: Values, register: Register) -> bool:
@@ -131,12 +131,13 @@ def _is_still_new(row: LedgerRun, line: LedgerLine, values: Values, register: Re
 
 def _new_person(row: LedgerRun, line: LedgerLine, data: dict[str, object], day: date) -> tuple[ReadPerson, Values]:
     taken = taken_of(data["taken"])  # type: ignore[arg-type]  # what seal_line was given
-    values = read_values(taken.values(), day)
+    values = Values.of_row(data["values"])  # type: ignore[arg-type]  # what seal_line was given
     contacts = tuple(_contacts(taken))
     dwelling = UUID(str(data["dwelling"])) if data["dwelling"] else None
     residences = tuple(_residences(row, line, taken, dwelling, day))
     given = NewPerson(taken.values(), residences, tuple(item for item, _ in contacts))
-    return ReadPerson(new(row.county), row.area, values, given, contacts, taken.address), values
+    # The person has the id of the line, so that staging knows it beforehand and is not written again.
+    return ReadPerson(line.id, row.area, values, given, contacts, taken.address), values
 
 
 def _contacts(taken: Taken) -> Iterable[tuple[NewContact, str]]:

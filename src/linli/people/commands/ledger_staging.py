@@ -27,7 +27,7 @@ from linli.people.rules.ledgers.likeness import Known
 from linli.people.rules.ledgers.run_reasons import RunCode
 from linli.people.rules.ledgers.runs import CHUNK, FAILED, MOST_BYTES, PART_BYTES, READING, READY
 from linli.people.rules.ledgers.taking import Taken
-from linli.people.rules.ledgers.verdicts import REFUSED, is_accounted
+from linli.people.rules.ledgers.verdicts import NEW, REFUSED, is_accounted
 from linli.people.rules.ledgers.weighing import Line, Weighed, weigh
 from linli.people.rules.persons import Values, read_values, search_columns
 from linli.people.rules.residences import LIVING, REGISTERED
@@ -97,7 +97,7 @@ def stage_ledger_chunk(actor: Actor, *, run: UUID, number: int, lines: Sequence[
         LedgerLine, COLUMNS, [_columns(row, number, one, two, keys) for one, two in zip(read, weighed, strict=True)]
     )
     row.chunks = number
-    digest = batch_digest(one.digest for one in read)
+    digest = batch_digest(one.digest.hex() for one in read)
     return step(actor, row, "", ("chunks",), rows=len(lines), digest=digest)
 
 
@@ -150,13 +150,17 @@ def _known(values: Values, phones: frozenset[bytes]) -> Known:
 
 def _weighed(row: LedgerRun, read: Sequence[_ReadLine]) -> list[Weighed]:
     known = [(one.line.sound, one.line.known) for one in read if one.line.known is not None]
+    sounds: dict[bool, set[str]] = {True: set(), False: set()}
+    for sound, item in known:
+        sounds[bool(item.number)].add(sound)
     earlier = remembered(row, [one.digest for one in read])
     doors = dwellings_at(row.county, [one.given.taken.address for one in read])
     register = register_for(
         row,
-        [item.number for _, item in known if item.number],
-        [sound for sound, _ in known],
-        [key for _, item in known for key in item.phones],
+        numbers=[item.number for _, item in known if item.number],
+        sounds=sounds[False],
+        numbered_sounds=sounds[True] - sounds[False],
+        phones=[key for _, item in known for key in item.phones],
     )
     seen: set[bytes] = set()
     return [_weigh_one(one, register, earlier, doors, seen) for one in read]
@@ -192,11 +196,14 @@ def _households(row: LedgerRun, read: Sequence[_ReadLine], weighed: Sequence[Wei
 def _columns(row: LedgerRun, chunk: int, one: _ReadLine, two: Weighed, homes: Mapping[bytes, UUID]) -> list[Any]:
     given, line = one.given, two.line
     dwelling = str(line.known.dwelling or "") if line.known else ""
-    box = seal_line(one.id, "box", {"taken": given.taken.as_data(), "why": two.why, "dwelling": dwelling})
+    read = line.values.as_row() if line.values else None
+    box = seal_line(
+        one.id, "box", {"taken": given.taken.as_data(), "why": two.why, "dwelling": dwelling, "values": read}
+    )
     fixed = {
         "id": one.id, "county": row.county, "area": row.area, "run": row.id, "chunk": chunk, "sheet": given.sheet,
         "row": given.row, "place": given.place, "digest": one.digest, "verdict": two.verdict,
-        "reason": two.why[0][1] if two.why else "", "target": two.target,
+        "reason": two.why[0][1] if two.why else "", "target": one.id if two.verdict == NEW else two.target,
         "household": homes.get(one.home_key) if one.home_key else None, "home_key": one.home_key,
         "relation": given.taken.relation if one.home_key else "", "changes": list(two.changes),
         "likes": [like.as_data() for like in two.likes], "box": box,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from linli.kernel.db.ranges import inside
 from linli.people.models import ContactPoint, Household, LedgerLine, LedgerRun, Person, Residence
 from linli.people.queries.person_values import opened
@@ -56,18 +58,22 @@ class Register:
 
 
 def register_for(
-    run: LedgerRun, numbers: Iterable[bytes], sounds: Iterable[str], phones: Iterable[bytes], ids: Iterable[UUID] = ()
-) -> Register:
-    """Everybody with one of these numbers, and those of the community who sound alike or share a phone."""
+    run: LedgerRun, *, numbers: Iterable[bytes] = (), sounds: Iterable[str] = (), numbered_sounds: Iterable[str] = (),
+    phones: Iterable[bytes] = (), ids: Iterable[UUID] = (),
+) -> Register:  # fmt: skip
+    """Everybody with one of these numbers, and those of the community who sound alike or share a phone.
+
+    ``numbered_sounds`` are of lines that tell a number: only a record without one can be alike, another's never.
+    """
     people = Person.everything.filter(county=run.county, merged_into__isnull=True)
     here = Person.objects.filter(inside("area", run.area), county=run.county, merged_into__isnull=True)
-    numbered = list(people.filter(identity_key__in=set(numbers)).order_by("id"))
-    named = list(here.filter(pinyin__in=set(sounds)).order_by("id"))
-    points = ContactPoint.objects.filter(county=run.county, lookup__in=set(phones), until__isnull=True)
-    reached = list(here.filter(pk__in=points.values("person")).order_by("id"))
-    asked = list(here.filter(pk__in=set(ids)).order_by("id"))
+    points = ContactPoint.objects.filter(county=run.county, lookup__among=set(phones), until__isnull=True)
+    reached_ids = set(points.order_by("id").values_list("person", flat=True)) if phones else set()
+    numbered = _rows(people, "identity_key", numbers)
+    named = [*_rows(here, "pinyin", sounds), *_rows(here.filter(identity_key__isnull=True), "pinyin", numbered_sounds)]
+    reached, asked = _rows(here, "pk", reached_ids), _rows(here, "pk", ids)
     everyone = {row.id: row for row in (*numbered, *named, *reached, *asked)}
-    shown = set(Person.objects.filter(county=run.county, pk__in=everyone).order_by("id").values_list("id", flat=True))
+    shown = {row.id for row in _rows(Person.objects.filter(county=run.county).only("id"), "pk", everyone)}
     register = Register(by_id=_with_homes(run, everyone, shown))
     for row in numbered:
         register.by_number[bytes(row.identity_key or b"")] = register.by_id[row.id]
@@ -79,14 +85,22 @@ def register_for(
     return register
 
 
+def _rows(rows: QuerySet[Person], column: str, values: Iterable[Any]) -> list[Person]:
+    wanted = set(values)
+    return list(rows.filter(**{f"{column}__among": wanted}).order_by("id")) if wanted else []
+
+
 def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -> dict[UUID, Found]:
     phones: dict[UUID, set[bytes]] = defaultdict(set)
-    points = ContactPoint.objects.filter(county=run.county, person__in=rows, until__isnull=True).order_by("id")
+    if not rows:
+        return {}
+    points = ContactPoint.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
     for person, key in points.values_list("person", "lookup"):
         phones[person].add(bytes(key))
-    homes = Residence.objects.filter(county=run.county, person__in=rows, until__isnull=True).order_by("id")
-    living = {home.person_id: home.dwelling for home in homes if home.kind == LIVING and home.dwelling}
-    households = {home.person_id: home.household_id for home in homes if home.kind == REGISTERED}
+    open_ = Residence.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
+    homes = list(open_.values_list("person", "kind", "dwelling", "household"))
+    living = {person: dwelling for person, kind, dwelling, _ in homes if kind == LIVING and dwelling}
+    households = {person: household for person, kind, _, household in homes if kind == REGISTERED}
     return {
         key: Found(
             row,
@@ -102,7 +116,7 @@ def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -
 def remembered(run: LedgerRun, digests: Iterable[bytes]) -> dict[bytes, tuple[str, UUID | None]]:
     """What became of the same lines in earlier runs of the community: verdict and record. Nobody is asked twice."""
     lines = LedgerLine.objects.filter(
-        county=run.county, digest__in=set(digests), area=run.area, run__state=FINISHED
+        county=run.county, digest__among=set(digests), area=run.area, run__state=FINISHED
     ).exclude(run=run)
     found = lines.order_by("id").values_list("digest", "verdict", "target")
     return {bytes(key): (verdict, target) for key, verdict, target in found if target or verdict == LEFT}
@@ -110,14 +124,14 @@ def remembered(run: LedgerRun, digests: Iterable[bytes]) -> dict[bytes, tuple[st
 
 def staged_households(run: LedgerRun, keys: Iterable[bytes]) -> dict[bytes, UUID]:
     """The households that earlier chunks of the run have given to these keys."""
-    lines = LedgerLine.objects.filter(county=run.county, run=run, home_key__in=set(keys), household__isnull=False)
+    lines = LedgerLine.objects.filter(county=run.county, run=run, home_key__among=set(keys), household__isnull=False)
     found = lines.order_by("id").values_list("home_key", "household")
     return {bytes(key): home for key, home in found if key and home}
 
 
 def households_there(county: str, ids: Iterable[UUID]) -> set[UUID]:
     """Which households stand already, hidden ones too."""
-    rows = Household.everything.filter(county=county, pk__in=set(ids)).order_by("id")
+    rows = Household.everything.filter(county=county, pk__among=set(ids)).order_by("id")
     return set(rows.values_list("id", flat=True))
 
 

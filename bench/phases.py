@@ -21,7 +21,7 @@ TIMED: tuple[tuple[Any, str, str], ...] = (
     (ledgers, "apply_ledger_chunk", "apply: the command"),
     (ledger_applying, "lines_of", "apply: fetch"),
     (ledger_applying, "_new_person", "apply: read"),
-    (ledger_applying, "register_for", "apply: match"),
+    (ledger_applying, "numbered_in", "apply: match"),
     (person_writing, "load_rows", "apply: copy with indexes"),
     (person_writing, "_person", "apply: seal"),
     (ledgers, "finish_ledger", "finish"),

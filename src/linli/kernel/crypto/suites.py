@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -31,11 +32,17 @@ class AesGcm:
     def seal(self, key: bytes, plain: bytes, bound: bytes) -> bytes:
         """See Suite."""
         nonce = secrets.token_bytes(NONCE)
-        return nonce + AESGCM(key).encrypt(nonce, plain, bound)
+        return nonce + _aes(key).encrypt(nonce, plain, bound)
 
     def open(self, key: bytes, box: bytes, bound: bytes) -> bytes:
         """See Suite."""
-        return AESGCM(key).decrypt(box[:NONCE], box[NONCE:], bound)
+        return _aes(key).decrypt(box[:NONCE], box[NONCE:], bound)
+
+
+@lru_cache(maxsize=64)
+def _aes(key: bytes) -> AESGCM:
+    """Spreading a key out costs more than sealing a short text with it."""
+    return AESGCM(key)
 
 
 @dataclass(frozen=True)

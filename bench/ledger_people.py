@@ -15,7 +15,7 @@ from linli.places.commands import NewBuilding, NewDwelling, import_divisions, lo
 AREA = "329921001001"
 HEAD = "序号,姓名,性别,身份证号,出生日期,民族,与户主关系,户编号,联系电话,楼栋,房号,户籍地址"
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华建国文玉红志春梅海波晓云龙飞鹏辉宁雪琴凤莲庆光荣德福成永胜利家安民生"
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华建国文玉红志春梅海波晓云龙飞鹏辉宁雪琴凤莲"
 DAYS, DOORS = 30_000, 30
 # One row in so many of the second file is of the first.
 KNOWN_EACH = 20

@@ -1,5 +1,6 @@
 """Bulk loading: COPY on PostgreSQL, executemany on SQLite; the only caller of COPY (settled.md, machinery 1)."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -16,7 +17,9 @@ PLAIN: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...]], ...] = (
     (models.CharField, (str,)),
     (models.IntegerField, (int, type(None))),
     (models.UUIDField, (UUID, type(None))),
+    (models.BinaryField, (bytes, type(None))),
 )
+_JSON = json.JSONEncoder().encode  # as Django's field writes it; made once, not once a value
 
 
 def load_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -39,6 +42,8 @@ def _preparer(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     stored = getattr(field, "target_field", field)
     if isinstance(stored, models.UUIDField) and not here.features.has_native_uuid_field:
         return lambda value: value.hex if type(value) is UUID else field.get_db_prep_save(value, here)
+    if isinstance(stored, models.JSONField) and stored.encoder is None and here.vendor == "postgresql":
+        return lambda value: _JSON(value) if type(value) in (list, dict) else field.get_db_prep_save(value, here)
     plain = next((kinds for family, kinds in PLAIN if isinstance(stored, family)), ())
     return lambda value: value if type(value) in plain else field.get_db_prep_save(value, here)
 

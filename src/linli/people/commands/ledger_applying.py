@@ -7,6 +7,7 @@ from uuid import UUID
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, batch_digest, command, expect_version
 from linli.kernel.db.bulk import load_rows
+from linli.kernel.db.updating import update_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
 from linli.kernel.ids import new
 from linli.people.commands.contact_rows import normal_contact
@@ -116,7 +117,7 @@ def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[ReadP
     _found_households(row, households.values())
     write_persons(Batch(row.county, day, SOURCE, str(row.id), row.id, households), [person for _, person in kept])
     changed = [line for line in lines if line.verdict != NEW]
-    LedgerLine.objects.bulk_update(changed, ["target", "verdict", "reason"], batch_size=500)
+    update_rows(changed, ["target", "verdict", "reason"])
     return [person for _, person in kept]
 
 

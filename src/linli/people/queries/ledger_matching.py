@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linli.kernel.db.ranges import inside
 from linli.people.models import ContactPoint, Household, LedgerLine, LedgerRun, Person, Residence
@@ -15,7 +15,7 @@ from linli.people.rules.ledgers.likeness import Known
 from linli.people.rules.ledgers.runs import FINISHED
 from linli.people.rules.ledgers.verdicts import LEFT
 from linli.people.rules.persons import Values
-from linli.people.rules.residences import LIVING, REGISTERED
+from linli.people.rules.residences import HEAD, LIVING, REGISTERED
 
 
 @dataclass(frozen=True)
@@ -57,23 +57,50 @@ class Register:
         return list({found.row.id: found for some in several for found in some}.values())
 
 
-def register_for(
-    run: LedgerRun, *, numbers: Iterable[bytes] = (), sounds: Iterable[str] = (), numbered_sounds: Iterable[str] = (),
-    phones: Iterable[bytes] = (), ids: Iterable[UUID] = (),
-) -> Register:  # fmt: skip
-    """Everybody with one of these numbers, and those of the community who sound alike or share a phone.
+def numbered_in(county: str, numbers: Iterable[bytes]) -> list[Person]:
+    """The live records with one of these numbers, anywhere in the county, hidden ones too."""
+    rows = Person.everything.filter(county=county, merged_into__isnull=True)
+    return list(rows.filter(identity_key__among=set(numbers) - {b""}).order_by("id"))
 
-    ``numbered_sounds`` are of lines that tell a number: only a record without one can be alike, another's never.
+
+def _named(rows: QuerySet[Person], asked: Sequence["Asked"]) -> Iterable[Person]:
+    return rows.filter(pinyin__among={item.sound for item in asked}).order_by("id") if asked else ()
+
+
+def _reached(rows: QuerySet[Person], county: str, asked: Sequence["Asked"]) -> Iterable[Person]:
+    keys = {key for item in asked for key in item.known.phones}
+    points = ContactPoint.objects.filter(county=county, lookup__among=keys, until__isnull=True)
+    return rows.filter(pk__in=points.values("person")).order_by("id") if keys else ()
+
+
+def _each(rows: Iterable[Person]) -> list[Person]:
+    return list({row.id: row for row in rows}.values())
+
+
+class Asked(NamedTuple):
+    """A line of which the register is asked who it may be about: how its name sounds, and what it says."""
+
+    sound: str
+    known: Known
+
+
+def register_for(run: LedgerRun, asked: Sequence[Asked], ids: Iterable[UUID] = ()) -> Register:
+    """Everybody with one of the numbers, and those of the community who sound alike or share a phone.
+
+    Two records with different numbers are never one person (``rules.ledgers.likeness``), so a line with a number is
+    compared with records without one only.
     """
-    people = Person.everything.filter(county=run.county, merged_into__isnull=True)
     here = Person.objects.filter(inside("area", run.area), county=run.county, merged_into__isnull=True)
-    points = ContactPoint.objects.filter(county=run.county, lookup__among=set(phones), until__isnull=True)
-    reached_ids = set(points.order_by("id").values_list("person", flat=True)) if phones else set()
-    numbered = _rows(people, "identity_key", numbers)
-    named = [*_rows(here, "pinyin", sounds), *_rows(here.filter(identity_key__isnull=True), "pinyin", numbered_sounds)]
-    reached, asked = _rows(here, "pk", reached_ids), _rows(here, "pk", ids)
-    everyone = {row.id: row for row in (*numbered, *named, *reached, *asked)}
-    shown = {row.id for row in _rows(Person.objects.filter(county=run.county).only("id"), "pk", everyone)}
+    numbered = numbered_in(run.county, [item.known.number for item in asked])
+    without = here.filter(identity_key__isnull=True)
+    several = ((here, [item for item in asked if not item.known.number]),
+               (without, [item for item in asked if item.known.number]))  # fmt: skip
+    named = _each(row for rows, some in several for row in _named(rows, some))
+    reached = _each(row for rows, some in several for row in _reached(rows, run.county, some))
+    wanted = here.filter(pk__among=set(ids)).order_by("id") if ids else ()
+    everyone = {row.id: row for row in (*numbered, *named, *reached, *wanted)}
+    visible = Person.objects.filter(county=run.county, pk__among=everyone).order_by("id")
+    shown = set(visible.values_list("id", flat=True)) if everyone else set()
     register = Register(by_id=_with_homes(run, everyone, shown))
     for row in numbered:
         register.by_number[bytes(row.identity_key or b"")] = register.by_id[row.id]
@@ -85,11 +112,6 @@ def register_for(
     return register
 
 
-def _rows(rows: QuerySet[Person], column: str, values: Iterable[Any]) -> list[Person]:
-    wanted = set(values)
-    return list(rows.filter(**{f"{column}__among": wanted}).order_by("id")) if wanted else []
-
-
 def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -> dict[UUID, Found]:
     phones: dict[UUID, set[bytes]] = defaultdict(set)
     if not rows:
@@ -97,10 +119,9 @@ def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -
     points = ContactPoint.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
     for person, key in points.values_list("person", "lookup"):
         phones[person].add(bytes(key))
-    open_ = Residence.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
-    homes = list(open_.values_list("person", "kind", "dwelling", "household"))
-    living = {person: dwelling for person, kind, dwelling, _ in homes if kind == LIVING and dwelling}
-    households = {person: household for person, kind, _, household in homes if kind == REGISTERED}
+    homes = Residence.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
+    living = {home.person_id: home.dwelling for home in homes if home.kind == LIVING and home.dwelling}
+    households = {home.person_id: home.household_id for home in homes if home.kind == REGISTERED}
     return {
         key: Found(
             row,
@@ -127,6 +148,14 @@ def staged_households(run: LedgerRun, keys: Iterable[bytes]) -> dict[bytes, UUID
     lines = LedgerLine.objects.filter(county=run.county, run=run, home_key__among=set(keys), household__isnull=False)
     found = lines.order_by("id").values_list("home_key", "household")
     return {bytes(key): home for key, home in found if key and home}
+
+
+def broken_households(lines: QuerySet[LedgerLine]) -> list[UUID]:
+    """The households of lines that would not have exactly one householder, those who stand already counted in."""
+    there = Household.everything.filter(county=OuterRef("county"), pk=OuterRef("household"))
+    homes = lines.order_by("household").values("county", "household").annotate(heads=Count("id", Q(relation=HEAD)))
+    wrong = homes.annotate(there=Exists(there)).exclude(heads=1, there=False).exclude(heads=0, there=True)
+    return [home for home in wrong.values_list("household", flat=True) if home]
 
 
 def households_there(county: str, ids: Iterable[UUID]) -> set[UUID]:

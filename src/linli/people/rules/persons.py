@@ -16,6 +16,7 @@ ADDRESS_LENGTH = 200
 SOURCES = ("document", "register", "self", "visit", "import")
 SEXES = (0, 1, 2, 9)
 EARLIEST_YEAR = 1800
+_SEX_TEXTS = frozenset(map(str, SEXES))
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -71,7 +72,7 @@ class _Reading:
     def sex(self) -> int:
         """The code of GB/T 2261.1."""
         text = self.given.get("sex", "") or "0"
-        if text not in {str(code) for code in SEXES}:
+        if text not in _SEX_TEXTS:
             self.problems.append(Problem("sex", PersonCode.SEX))
             return 0
         return int(text)

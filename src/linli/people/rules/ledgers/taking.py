@@ -49,7 +49,7 @@ class Taken:
         return {name: text for name, text in given.items() if text}
 
 
-_NAMES = tuple(field.name for field in fields(Taken))
+_NAMES: Final = tuple(field.name for field in fields(Taken))
 
 
 def taken_of(data: Mapping[str, Any]) -> Taken:

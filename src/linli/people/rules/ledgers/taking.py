@@ -1,7 +1,7 @@
 """From a row of a ledger to the persons in it: only what the register keeps, and what forbids taking them (R10.5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -43,7 +43,7 @@ class Taken:
 
     def as_data(self) -> dict[str, Any]:
         """For a sealed box."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _NAMES}
 
     def values(self) -> dict[str, str]:
         """What ``read_values`` takes; fields about which the ledger says nothing are left out."""
@@ -52,6 +52,9 @@ class Taken:
             "hukou_address": self.hukou_address,
         }  # fmt: skip
         return {name: text for name, text in given.items() if text}
+
+
+_NAMES: Final = tuple(field.name for field in fields(Taken))
 
 
 def taken_of(data: Mapping[str, Any]) -> Taken:

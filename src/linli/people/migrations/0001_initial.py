@@ -889,4 +889,23 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(condition=models.Q(('identity_key__isnull', True)), fields=['county', 'pinyin'], name='people_person_unnumbered'),
         ),
+        migrations.CreateModel(
+            name='LedgerMapping',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('head', models.CharField(max_length=64)),
+                ('columns', models.JSONField(default=dict)),
+                ('remembered', models.BooleanField(default=False)),
+                ('account', models.UUIDField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ledgerrun')),
+            ],
+            options={
+                'db_table': 'people_ledgermapping',
+                'indexes': [models.Index(fields=['county', 'area', 'remembered'], name='people_ledgermapping_area'), models.Index(fields=['county', 'run'], name='people_ledgermapping_run')],
+            },
+        ),
     ]

@@ -16,6 +16,7 @@ _VERBS: Final = re.compile(
     r"|(?P<helping>(?:积极|共同|分别|密切)?(?:配合|协助|参与|协办|参加|协同)(?:落实|实施|做好|单位)?)"
     r"|(?P<responsible>(?:具体|分别|分工|共同|组织|分头|各自)?(?:负责|落实|实施|承办|执行|组织实施)(?:落实|实施|推进|组织实施)?))"
 )
+_BY: Final = re.compile(r"由[^。;,]{2,40}?(?:牵头|主办)[^。;]{0,80}")
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
 
 
@@ -53,7 +54,16 @@ class AssignmentReader:
         for each in self._labelled(plain, start, end):
             if not any(each.start < last and first < each.end for first, last in taken):
                 found.append(each)
-        return sorted(found, key=lambda each: each.start)
+        return sorted(found or self._inline(plain, start, end), key=lambda each: each.start)
+
+    def _inline(self, plain: str, start: int, end: int) -> Iterator[Assignment]:
+        """由县民政局牵头,县财政局配合 in the midst of a sentence, when the clause names its units nowhere else."""
+        for found in _BY.finditer(plain, start, end):
+            words = found[0]
+            while words and not (read := self._read(words))[0]:
+                words = words.rpartition(",")[0]
+            if words and read[0].lead:
+                yield Assignment(found.start(), found.start() + len(words), read[0], read[1])
 
     def _bracketed(self, plain: str, start: int, end: int) -> Iterator[Assignment]:
         for bracket in _BRACKET.finditer(plain, start, end):

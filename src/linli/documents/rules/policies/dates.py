@@ -109,6 +109,8 @@ def _years(found: re.Match[str], issued: date | None) -> tuple[str, str, float] 
 
 
 def _year_end(found: re.Match[str], issued: date | None) -> tuple[str, str, float] | None:
+    if found["tail"] == "起":
+        return f"{_year_of(found['year'])}-01-01", "from", 1.0
     return f"{_year_of(found['year'])}-12-31", "day", 1.0 if found["tail"] or found["head"] else 0.9
 
 
@@ -164,7 +166,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = (
     (re.compile(rf"{_Y}[.](?P<month>1[0-2]|0?[1-9])(?:月)?{_BEFORE}(?!\d)"), _month),
     (re.compile(rf"{_Y}年(?:第)?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?"), _quarter),
     (re.compile(rf"{_Y}年(?P<half>[上下])半年{_BEFORE}?"), _half),
-    (re.compile(rf"(?P<head>到|至|截至|截止)?{_Y}年(?:度)?(?P<tail>(?:年)?(?:底|末)(?:以前|之前|前)?|以前|之前|前|内)?(?!版|第|度[^,。]{{0,8}}(?:号|令))"), _year_end),
+    (re.compile(rf"(?P<head>到|至|截至|截止)?{_Y}年(?:度)?(?P<tail>(?:年)?(?:底|末)(?:以前|之前|前)?|以前|之前|前|内|起)?(?!版|第|度[^,。]{{0,8}}(?:号|令))"), _year_end),
     (re.compile(rf"到?{_TERM}(?:规划)?(?:时期|期间|期)?(?:末|期末|结束时|结束)"), _plan_end),
     (re.compile(r"(?:今年|本年度?|当年|明年)(?:年)?(?:底|末)(?:以前|之前|前)?|(?<![\d年个每])年底(?:以前|之前|前)"), _this_year),
     (re.compile(rf"(?<![\d年月至—-])(?P<month>1[0-2]|[1-9])月(?:份)?(?:底|末)(?:以前|之前|前)?"), _month),

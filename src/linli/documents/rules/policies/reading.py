@@ -1,13 +1,14 @@
 """Reading a policy paper from its text: mend, take apart, find tasks and targets. Pure: text in, findings out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from linli.documents.rules.policies.assignments import AssignmentReader
 from linli.documents.rules.policies.breaks import Line, joins, lines_of, splits
 from linli.documents.rules.policies.citations import mentions
+from linli.documents.rules.policies.dates import only_due
 from linli.documents.rules.policies.glued import GluedRow, glued_rows, number_edits
 from linli.documents.rules.policies.heading import Head, head_of, repeated, residue_lines
 from linli.documents.rules.policies.ledger import Edit, Mended, edited, untouched
@@ -143,13 +144,18 @@ class _Reading:
             if table.is_targets:
                 targets.extend(targets_of_table(table, self.head.issued, _place(self.head)))
             else:
-                targets.extend(self._in_rows(finder, [(row[0].start, row[-1].end) for row in table.rows]))
+                targets.extend(self._in_table(finder, table))
         for run in self.runs:
-            targets.extend(self._in_rows(finder, [(row.words, row.tail) for row in run]))
+            targets.extend(target for row in run for target in finder.of_row(row.words, row.tail))
         return sorted(targets, key=lambda target: target.start)
 
-    def _in_rows(self, finder: TargetFinder, spans: Sequence[tuple[int, int]]) -> list[Target]:
-        return [target for start, end in spans for target in finder.of_row(start, end)]
+    def _in_table(self, finder: TargetFinder, table: Table) -> Iterator[Target]:
+        """Figures in the task cells of a table, due when the task is."""
+        for row in table.rows:
+            due = next(filter(None, (only_due(cell.text, self.head.issued) for cell in row[1:])), None)
+            for cell in row:
+                if self.finder.kind(cell.text) == "words":
+                    yield from finder.of_row(cell.start, cell.end, due)
 
     def _doubts(self, tasks: Sequence[Task]) -> list[str]:
         doubts = ["lost"] if UNKNOWN in self.mended.text else []

@@ -96,7 +96,7 @@ class _Builder:
         return ("numbering",)
 
     def finished(self, end: int) -> list[Clause]:
-        ends = [line.start for _, line, *_ in self.found[1:]] + [end]
+        ends = [*(line.start for _, line, *_ in self.found[1:]), end][: len(self.found)]
         return [self._clause(*each, end) for each, end in zip(self.found, ends, strict=True)]
 
     def _clause(self, marker: Marker, line: Line, level: int, path: str, notes: tuple[str, ...], end: int) -> Clause:

@@ -18,14 +18,21 @@ _PHRASE: Final = re.compile(r"[^,;:]+[,;:]?")
 _QUALIFIER: Final = re.compile(r"(?:面积|规模|人口|年龄|居民)?(?:的|\))(?!标准|目标|要求|比例|规定|水平|任务|原则|幅度|速度|,|;|。|$|不|免|按|给予|可|应|要|由|一律)")
 _BRACKET_LIMIT: Final = re.compile(r"(?P<noun>[\u3400-\u9fff]{1,12})\((?P<limit>\d+(?:户|人|平方米|名|周岁|岁)(?:\(含\))?(?:及)?以[上下])\)")
 _ALL: Final = re.compile(
-    r"^(?P<scope>[^,;]{2,40}?)(?:要|应|须|应当|必须|力争|基本)?(?:全部|均|全面|全都|都)(?:要|应|能)?(?P<metric>(?:完成|达到|建成|启动|设立|实现|建立|配备|配齐|落实|纳入|开展|覆盖|接入|达标|开通|建有|成立|通过|制定|入驻|推行|实行|改造|具备|拥有|签订|消除|办结|投入使用|实施|整改|关停|取缔)[^,;]*)$"
+    r"^(?P<scope>[^,;]{0,40}?)(?:要|应|须|应当|必须|力争|基本)?(?:全部|均|全面|全都|都)(?:要|应|能)?(?P<metric>(?:完成|达到|建成|启动|设立|实现|建立|配备|配齐|落实|纳入|开展|覆盖|接入|达标|开通|建有|成立|通过|制定|入驻|推行|实行|改造|具备|拥有|签订|消除|办结|投入使用|实施|整改|关停|取缔)[^,;]*)$"
 )
 _SHARE: Final = re.compile(r"^(?P<scope>[^,;\d]*?)(?P<sign>约|超过|不少于|不低于|至少|有)?(?P<value>\d+(?:\.\d+)?)%(?P<after>以上|左右)?(?:的)(?P<noun>[^,;]{2,30}?)(?:要|应|须|力争)?(?:全部|均|都)?(?P<metric>(?:建成|达到|完成|实现|设立|建立|建有|配备|开展|成立|接入|通过|达标|能够|享有|拥有|纳入|加入|参与|参加|具备|启动|创成|创建成)[^,;]*)$")
+_COVERED: Final = re.compile(r"^(?P<metric>[^,;。]{2,40}?)(?:要|基本|全部|全面)?(?:实现|达到)(?P<word>全覆盖|100%覆盖|动态清零|清零)")
 _COVER: Final = re.compile(r"(?:实现|达到|基本实现|做到|确保)(?P<metric>[^,;。]{2,40}?)(?:的)?(?P<word>全覆盖|全部覆盖|100%覆盖|清零|动态清零)")
 _STANDARD: Final = re.compile(r"^(?:推动|确保|促进|力争|使|实现|努力)?(?P<scope>[^,;]{2,30}?)(?:逐步|基本|都|均)?(?P<metric>达到(?P<level>[^,;\d]{2,24}?(?:标准|水平|要求))[^,;]*)$")
 _BUILD: Final = re.compile(
     r"(?:建成|新建|建设|打造|培育|创建|培训|设立|配备|改造|建立|完成|新增|招募|组建|配齐|发展|开展|举办|布局|建好|改扩建|扩建|修建|创成|引进|招聘|选派|服务|组织|扶持|评选|命名|增设|安装|布设|推出|办好|培养|孵化|吸纳|帮扶|走访|投放|选聘|建|增加|减少|压减|创评|开设|实施|提供)(?:不少于|至少|约|近|各类|各|了|出|成)?\s*$"
 )
+_BUILT_BEFORE: Final = re.compile(
+    r"(?P<verb>拥有|配备|建成|新建|建设|打造|培育|创建|培训|设立|改造|新增|组建|发展|举办|扩建|引进|选派|增设|安装|建有|设置|床位|改扩建)[\u3400-\u9fff()、]{2,18}$"
+)
+_ENDS_PHRASE: Final = re.compile(r"\s*(?:$|[,;。:、)(和及])")
+_PER: Final = re.compile(r"每[\u3400-\u9fff0-9]{1,8}$")
+_MONEY_BEFORE: Final = re.compile(r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|资助|给予|设立|支出)[\u3400-\u9fff“”\"()]{2,18}$")
 _MONEY_VERB: Final = re.compile(r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|落实|资助|给予|提供|设立|列入|支出|划拨|统筹)(?:不少于|不低于|至少)?\s*$")
 _ABOVE_TITLE: Final = re.compile(r"目标|指标|到\d{4}年")
 _LEAD_WORDS: Final = re.compile(
@@ -86,9 +93,9 @@ class TargetFinder:
             if setting.due is not None and _leads_on(self.plain[clause.start : clause.end]):
                 above.append((clause.level, setting.due))
 
-    def of_row(self, start: int, end: int) -> Iterator[Target]:
-        """The targets in the words of a table's row."""
-        yield from self.of_text(start, end, _Setting("", place=self.place))
+    def of_row(self, start: int, end: int, due: Due | None = None) -> Iterator[Target]:
+        """The targets in the words of a table's row, due with its task."""
+        yield from self.of_text(start, end, _Setting("", due, place=self.place))
 
     def of_text(self, start: int, end: int, setting: _Setting, *, is_goal: bool = False) -> Iterator[Target]:
         """The targets between two places."""
@@ -120,8 +127,10 @@ class TargetFinder:
             yield self._shared(share, plain, setting)
             return
         given = [each for each in quantities(plain, self.upper) if self._is_target(plain, each)]
+        place = 0
         for each in given:
-            yield self._target(plain, each, setting)
+            yield self._target(plain, place, each, setting)
+            place = each.end
         if not given:
             yield from self._wholes(plain, setting)
 
@@ -146,15 +155,21 @@ class TargetFinder:
             return False
         if each.is_printed and (each.words < each.start or each.has_after or each.operator == "between"):
             return True
-        return bool(_BUILD.search(before) or _MONEY_VERB.search(before) or plain[each.words : each.start].strip() in ("为", "是")) or (
+        if _BUILT_BEFORE.search(before) and _ENDS_PHRASE.match(behind):
+            return True
+        if _PER.search(before) and not before.endswith("由"):
+            return True
+        is_paid = each.unit.endswith("元") and bool(_MONEY_VERB.search(before) or _MONEY_BEFORE.search(before))
+        return bool(_BUILD.search(before) or is_paid or plain[each.words : each.start].strip() in ("为", "是")) or (
             each.unit in ("%", "‰") and not behind.startswith("的")
         )
 
-    def _target(self, plain: str, each: Quantity, setting: _Setting) -> Target:
-        before = _LEAD_WORDS.sub("", _inside_quotes(plain[: each.words]).strip())
+    def _target(self, plain: str, place: int, each: Quantity, setting: _Setting) -> Target:
+        """One figure; its words begin behind the figure before it (at ``place``)."""
+        before = _LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
         is_direct = "达" not in plain[each.words : each.start]
-        is_build = is_direct and bool(_BUILD.search(plain[: each.words])) and each.unit not in ("%", "‰")
-        is_money = is_direct and bool(_MONEY_VERB.search(plain[: each.words])) and each.unit.endswith("元")
+        is_build = is_direct and bool(_BUILD.search(before)) and each.unit not in ("%", "‰")
+        is_money = is_direct and bool(_MONEY_VERB.search(before)) and each.unit.endswith("元")
         split = split_subject(before, setting.subject)
         metric, sure = split.metric, 0.9 if each.is_printed else 0.75
         scope = split.scope
@@ -162,7 +177,10 @@ class TargetFinder:
             tail = _TAIL_NOUN.match(plain, each.end)
             scope, metric = _parted(before, tail["noun"] if tail else "")
             metric = metric or setting.subject
-        operator = ">=" if is_build and not each.is_printed else each.operator
+        elif made := _BUILT_BEFORE.search(before) or _MONEY_BEFORE.search(before):
+            scope, metric = _who(before[: made.start()]), before[made.start() :]
+        is_counted = is_build or (bool(_BUILT_BEFORE.search(before)) and each.unit != "%" and is_direct)
+        operator = ">=" if is_counted and not each.is_printed else each.operator
         due = setting.due
         return Target(
             metric.strip("、 "), operator, each.value, each.unit, scope or setting.place, _value(due, plain),
@@ -182,7 +200,7 @@ class TargetFinder:
         if setting.due is None:
             return
         whole = _ALL.match(plain.strip())
-        cover = _COVER.search(plain)
+        cover = _COVERED.match(plain.strip()) or _COVER.search(plain)
         standard = _STANDARD.match(plain.strip())
         scope, metric = "", ""
         if whole:
@@ -207,8 +225,13 @@ def _parted(before: str, noun: str) -> tuple[str, str]:
     verb = _BUILD.search(before) or _MONEY_VERB.search(before)
     if verb is None:
         return "", before + noun
-    who = re.sub(r"(?:每年|每月|累计|共|各|要|应|须|力争|计划|全面|新|平均)+$", "", before[: verb.start()])
-    return (who if len(who) <= 20 else ""), before[verb.start() :] + noun
+    return _who(before[: verb.start()]), before[verb.start() :] + noun
+
+
+def _who(words: str) -> str:
+    """全县每年 before a verb is 全县; a long clause before it is nobody."""
+    who = re.sub(r"(?:每年|每月|累计|共|要|应|须|力争|计划|全面|新|平均)+$", "", words)
+    return who if len(who) <= 20 else ""
 
 
 def _leads_on(text: str) -> bool:

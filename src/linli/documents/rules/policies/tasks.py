@@ -128,7 +128,8 @@ class TaskFinder:
             place = marker.end if marker is not None else clause.start
             found = assignments.statements(self.plain, clause.start, clause.end)
             for statement in found:
-                words = self.plain[place : statement.start].strip(" \n\t\u3000。;,")
+                behind = self.plain[statement.end : clause.end] if self.plain[statement.start] == "由" else ""
+                words = (self.plain[place : statement.start] + behind).strip(" \n\t\u3000。;,")
                 place = statement.end
                 if not words:
                     continue

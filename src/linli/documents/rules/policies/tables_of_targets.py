@@ -17,19 +17,30 @@ _OPERATORS: Final = {
     "不超过": "<=", "不高于": "<=", "控制在": "<=", "超过": ">", "约": "~=", "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~=",
 }  # fmt: skip
 _UNIT_IN_NAME: Final = re.compile(r"\(([^()]{1,10})\)\s*$")
+_BARE_YEAR: Final = re.compile(r"((?:19|20)\d{2})\s*年?(?:\((?:实际|完成|基期)[^()]*\))?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})")
 
 
 def targets_of_table(table: Table, issued: date | None, place: str) -> Iterator[Target]:
     """One target for each figure in a column of targets."""
+    before = _heads_before(table, issued)
     for row in table.rows:
         if len(row) != len(table.roles):
             continue
         named = {role: cell for role, cell in reversed(tuple(zip(table.roles, row, strict=True)))}
         metric = named["metric"].text
         for role, head, cell in zip(table.roles, table.heads, row, strict=True):
-            if role == "target" and metric:
+            if role == "target" and metric and head not in before:
                 yield from _target(table, named, head, cell, place, row)
+
+
+def _heads_before(table: Table, issued: date | None) -> set[str]:
+    """Columns of bare years that say how it was: years before the paper's own, or the first of two when it has no date."""
+    years = {head: int(found[1]) for head, role in zip(table.heads, table.roles, strict=True)
+             if role == "target" and (found := _BARE_YEAR.fullmatch(head.strip()))}  # fmt: skip
+    if issued is not None and any(year >= issued.year for year in years.values()):
+        return {head for head, year in years.items() if year < issued.year}
+    return {min(years, key=lambda head: years[head])} if len(years) == 2 else set()
 
 
 def _target(

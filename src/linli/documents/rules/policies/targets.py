@@ -71,6 +71,8 @@ class _Setting:
     due: Due | None = None
     subject: str = ""
     place: str = ""
+    #: The phrase before, when it may be the metric of a figure that stands alone behind a comma.
+    previous: str = ""
 
 
 class TargetFinder:
@@ -118,6 +120,8 @@ class TargetFinder:
                 yield _moved(target, start + first, start + last)
             if not setting.subject:
                 setting.subject = split_subject(text, "").subject
+            bare = text.strip(" ,;:。")
+            setting.previous = bare if not found and len(bare) <= 24 and not bare.startswith("＊") else ""
 
     def _of_phrase(self, text: str, setting: _Setting) -> Iterator[Target]:
         plain = text.rstrip(",;:。!?\n ")
@@ -166,7 +170,7 @@ class TargetFinder:
 
     def _target(self, plain: str, place: int, each: Quantity, setting: _Setting) -> Target:
         """One figure; its words begin behind the figure before it (at ``place``)."""
-        before = _LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
+        before = _LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及")) or setting.previous
         is_direct = "达" not in plain[each.words : each.start]
         is_build = is_direct and bool(_BUILD.search(before)) and each.unit not in ("%", "‰")
         is_money = is_direct and bool(_MONEY_VERB.search(before)) and each.unit.endswith("元")
@@ -177,9 +181,12 @@ class TargetFinder:
             tail = _TAIL_NOUN.match(plain, each.end)
             scope, metric = _parted(before, tail["noun"] if tail else "")
             metric = metric or setting.subject
+        elif not each.is_printed and (per := _PER.search(before)):
+            tail = _TAIL_NOUN.match(plain, each.end)
+            scope, metric = _who(before[: per.start()].rstrip("按以")), per[0] + (tail["noun"] if tail else "")
         elif made := _BUILT_BEFORE.search(before) or _MONEY_BEFORE.search(before):
             scope, metric = _who(before[: made.start()]), before[made.start() :]
-        is_counted = is_build or (bool(_BUILT_BEFORE.search(before)) and each.unit != "%" and is_direct)
+        is_counted = is_build or (not _PER.search(before) and bool(_BUILT_BEFORE.search(before)) and each.unit != "%" and is_direct)
         operator = ">=" if is_counted and not each.is_printed else each.operator
         due = setting.due
         return Target(

@@ -30,7 +30,8 @@ _OPERATORS: Final = {
 _BY_WORD: Final = {word: operator for operator, words in _OPERATORS.items() for word in words.split("|")}
 _WORDS: Final = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
 _BEFORE: Final = re.compile(rf"(?P<word>{_WORDS})(?:到)?(?:在)?(?:每[年月]?)?\s*$")
-_IN: Final = re.compile(r"在\s*$")
+# 不低于当地平均工资的1.5倍: what is compared with stands between the word and the figure.
+_BEFORE_FAR: Final = re.compile(rf"(?P<word>{_WORDS})[\u3400-\u9fff]{{2,24}}的\s*$")
 _AFTER: Final = re.compile(r"\s*(?P<after>(?:及|或|\(含\)|\(含\d+[^()]*\))?以上|(?:及|或)?以下|(?:及)?以内|之内|左右|上下|不等)?")
 _PERCENT_WORDS: Final = rf"百分之(?P<words>[{HAN}点]{{1,6}})|(?P<tenths>[一二三四五六七八九])成(?![立为员果本长效功熟])"
 _FIGURE: Final = re.compile(
@@ -67,6 +68,8 @@ def _quantity(text: str, found: re.Match[str], upper: tuple[str, ...]) -> Quanti
     if value is None:
         return None
     word = _BEFORE.search(text, 0, found.start()) if found.start() else None
+    if word is None and found["unit"] in ("倍", "%"):
+        word = _BEFORE_FAR.search(text, 0, found.start())
     # search with an end cuts the text there, so that $ is the figure's start.
     after = _AFTER.match(text, found.end())
     behind = (after["after"] or "") if after else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -27,7 +28,7 @@ from linli.documents.rules.policies.units import UnitReader
 
 _MOST_LOST: Final = 0.2
 _FEW: Final = 20
-_AREA: Final = re.compile(r"(?:(?!中共|人民|委员会)[\u3400-\u9fff]){2,6}?(?:省|自治区|自治州|自治县|地区|市|州|盟|县|区|旗|镇|乡|街道)(?!建设|治理)")
+_AREA: Final = re.compile(r"(?:(?!中共|人民|委员会|城市|社区|小区|城乡|乡镇|城镇|关于|年)[\u3400-\u9fff]){2,6}?(?:省|自治区|自治州|自治县|地区|市|州|盟|县|区|旗|镇|乡|街道)(?!建设|治理)")
 
 
 def mend(text: str, lexicon: Lexicon) -> Mended:
@@ -85,7 +86,8 @@ class _Reading:
 
     def paper(self) -> Paper:
         """The findings in the order of the text."""
-        tasks, targets = self._tasks(), self._targets()
+        tasks = self._tasks()
+        targets = [_due_with(target, tasks) for target in self._targets()]
         return Paper(
             self.mended, self.plain, self.head, tuple(self.clauses), tuple(tasks), tuple(targets),
             tuple(mentions(self.plain)), tuple(self._doubts(tasks)),
@@ -175,8 +177,19 @@ def _head(original: str, mended: Mended) -> Head:
 
 def _place(head: Head) -> str:
     """The area that a paper without another scope speaks of: that of its issuer."""
-    named = [*_AREA.finditer(head.issuer or head.title)]
-    return named[-1][0] if named else ""
+    if named := [*_AREA.finditer(head.issuer)]:
+        return named[-1][0]
+    titled = _AREA.search(head.title.replace("关于印发", "").lstrip("《"))
+    return titled[0] if titled else ""
+
+
+def _due_with(target: Target, tasks: Sequence[Task]) -> Target:
+    """A figure without a date of its own is due with the task whose words it stands in."""
+    if re.match(r"\d{4}", target.deadline) or target.kind not in ("target", "standard"):
+        return target
+    around = [task for task in tasks if task.start <= target.start and target.end <= task.end]
+    dated = [task for task in around if task.deadline_kind in ("day", "range")]
+    return replace(target, deadline=dated[0].deadline, kind="target") if dated else target
 
 
 def _cut(clause: Clause, end: int) -> Clause:

@@ -9,6 +9,7 @@ from typing import Final
 from linli.documents.rules.policies.counted import counted_rules
 from linli.documents.rules.policies.dates import Due, dues
 from linli.documents.rules.policies.lexicon import Lexicon
+from linli.documents.rules.policies.markers import marker_at
 from linli.documents.rules.policies.quantities import Quantity, quantities
 from linli.documents.rules.policies.scopes import split_subject
 from linli.documents.rules.policies.structure import Clause
@@ -31,6 +32,8 @@ _BUILT_BEFORE: Final = re.compile(
     r"(?P<verb>拥有|配备|建成|新建|建设|打造|培育|创建|培训|设立|改造|新增|组建|发展|举办|扩建|引进|选派|增设|安装|建有|设置|床位|改扩建)[\u3400-\u9fff()、]{2,18}$"
 )
 _ENDS_PHRASE: Final = re.compile(r"\s*(?:$|[,;。:、)(和及])")
+_NEXT_NOUN: Final = re.compile(r"(?:、|和|及|以及)[\u3400-\u9fff]{2,10}")
+_OBJECT: Final = re.compile(r"(?:配置|配建|建设|安排|设置|配备|建成|提供|建立)([\u3400-\u9fff]{2,12})$")
 _PER: Final = re.compile(r"每[\u3400-\u9fff0-9]{1,8}$")
 _MONEY_BEFORE: Final = re.compile(r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|资助|给予|设立|支出)[\u3400-\u9fff“”\"()]{2,18}$")
 _MONEY_VERB: Final = re.compile(r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|落实|资助|给予|提供|设立|列入|支出|划拨|统筹)(?:不少于|不低于|至少)?\s*$")
@@ -91,7 +94,8 @@ class TargetFinder:
         for clause in clauses:
             above = [each for each in above if each[0] < clause.level]
             setting = _Setting(clause.path, above[-1][1] if above else None, place=self.place)
-            yield from self.of_text(clause.start, clause.end, setting, is_goal=bool(_ABOVE_TITLE.search(clause.title)))
+            marker = marker_at(self.plain, clause.start)
+            yield from self.of_text(marker.end if marker else clause.start, clause.end, setting, is_goal=bool(_ABOVE_TITLE.search(clause.title)))
             if setting.due is not None and _leads_on(self.plain[clause.start : clause.end]):
                 above.append((clause.level, setting.due))
 
@@ -121,7 +125,10 @@ class TargetFinder:
             if not setting.subject:
                 setting.subject = split_subject(text, "").subject
             bare = text.strip(" ,;:。")
-            setting.previous = bare if not found and len(bare) <= 24 and not bare.startswith("＊") else ""
+            if thing := _OBJECT.search(bare):
+                setting.previous = thing[1]
+            else:
+                setting.previous = bare if not found and len(bare) <= 24 and not bare.startswith("＊") else ""
 
     def _of_phrase(self, text: str, setting: _Setting) -> Iterator[Target]:
         plain = text.rstrip(",;:。!?\n ")
@@ -130,13 +137,22 @@ class TargetFinder:
         if share := _SHARE.match(plain.strip()):
             yield self._shared(share, plain, setting)
             return
-        given = [each for each in quantities(plain, self.upper) if self._is_target(plain, each)]
+        given = self._given(plain)
         place = 0
         for each in given:
             yield self._target(plain, place, each, setting)
             place = each.end
         if not given:
             yield from self._wholes(plain, setting)
+
+    def _given(self, plain: str) -> list[Quantity]:
+        """The figures that are targets; 新增床位500张、托位600个 are two, the second without a verb of its own."""
+        given: list[Quantity] = []
+        for each in quantities(plain, self.upper):
+            is_next = bool(given) and bool(_NEXT_NOUN.fullmatch(plain[given[-1].end : each.start]))
+            if self._is_target(plain, each) or (is_next and _ENDS_PHRASE.match(plain[each.end :])):
+                given.append(each)
+        return given
 
     def _limits(self, plain: str, setting: _Setting) -> Iterator[Target]:
         """村(300户以上): the size from which a rule holds, once for each."""
@@ -170,7 +186,8 @@ class TargetFinder:
 
     def _target(self, plain: str, place: int, each: Quantity, setting: _Setting) -> Target:
         """One figure; its words begin behind the figure before it (at ``place``)."""
-        before = _LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及")) or setting.previous
+        before = _LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
+        before = setting.previous if before in ("", "最低", "最高", "至少") else before
         is_direct = "达" not in plain[each.words : each.start]
         is_build = is_direct and bool(_BUILD.search(before)) and each.unit not in ("%", "‰")
         is_money = is_direct and bool(_MONEY_VERB.search(before)) and each.unit.endswith("元")
@@ -184,9 +201,9 @@ class TargetFinder:
         elif not each.is_printed and (per := _PER.search(before)):
             tail = _TAIL_NOUN.match(plain, each.end)
             scope, metric = _who(before[: per.start()].rstrip("按以")), per[0] + (tail["noun"] if tail else "")
-        elif made := _BUILT_BEFORE.search(before) or _MONEY_BEFORE.search(before):
+        elif made := _made(before, each):
             scope, metric = _who(before[: made.start()]), before[made.start() :]
-        is_counted = is_build or (not _PER.search(before) and bool(_BUILT_BEFORE.search(before)) and each.unit != "%" and is_direct)
+        is_counted = is_build or (place > 0 and not each.is_printed) or (is_direct and _is_counted(before, each))
         operator = ">=" if is_counted and not each.is_printed else each.operator
         due = setting.due
         return Target(
@@ -219,6 +236,18 @@ class TargetFinder:
             scope, metric = _LEAD_WORDS.sub("", standard["scope"]), standard["metric"]
         if metric:
             yield Target(metric, "=", 100, "%", scope, _value(setting.due, plain), setting.clause, 0, 0, 0.8 if whole else 0.7)
+
+
+def _made(before: str, each: Quantity) -> re.Match[str] | None:
+    """The verb of building or paying that stands before a noun and its figure: 安排|专项资金|3000万元."""
+    if each.unit.endswith("元"):
+        return _MONEY_BEFORE.search(before)
+    return _BUILT_BEFORE.search(before)
+
+
+def _is_counted(before: str, each: Quantity) -> bool:
+    is_amount = each.unit in ("%", "‰") or each.unit.endswith("元")
+    return not is_amount and not _PER.search(before) and bool(_BUILT_BEFORE.search(before))
 
 
 def _inside_quotes(text: str) -> str:

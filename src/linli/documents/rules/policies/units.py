@@ -21,7 +21,7 @@ _OWN: Final = "自治区|省|地区|行署|市|州|盟|县|旗|区|镇|乡|街�
 _NAME: Final = rf"(?:(?![局委办部厅会省市县区旗州镇乡街各相关等和及与的]|人民)[{_HAN}])"
 _BODY: Final = rf"(?:(?![的了将为把在以按对])[{_HAN}])"
 # 社区, 城乡: a word that ends like the prefix of a unit.
-_NO_START: Final = re.compile(r"(?:[社小地园片城新老辖牧林山灾景校厂库矿战禁街郊东西南北]区|城市|上市|超市|[城家下]乡|[城集]镇|[全本我该跨]\w)$")
+_NO_START: Final = re.compile(r"(?:[社小地园片城新老辖牧林山灾景校厂库矿战禁街郊东西南北]区|城市|(?<!以)上市|超市|[城家下]乡|[城集]镇|[全本我该跨]\w)$")
 _PLACE: Final = rf"{_NAME}{{2,4}}?(?:自治区|自治州|自治县|省|市|州|盟|县|旗|新区|区|街道|镇|乡)"
 _OFFICES: Final = """领导小组办公室|领导小组|协调小组办公室|协调小组|联席会议办公室|联席会议|指挥部办公室|指挥部|委员会办公室|工作委员会|委员会|
 办公室|工作专班|专班|分公司|有限公司|公司|联合会|协会|商会|集团|研究院|研究所|医院|学院|大学|银行|管理处|服务中心|指导中心|救助站|事务中心|
@@ -47,6 +47,9 @@ _DEPTHS: Final = (
 _TOWARDS: Final = tuple((re.compile(pattern), depth) for pattern, depth in _DEPTHS)
 _SELF_PLACED: Final = re.compile(r"(?:街道|办事处|乡镇|镇街|镇|乡|社区|居|村|园区|管委会|开发区|高新区|经开区|网格|物业)")
 _LEXICON, _GENERIC, _GLUE = 1.0, 3.5, 0.6
+#: 市政府督查室市社区办公室: a long name with the end of another inside is two names.
+_INNER_END: Final = re.compile(r"(?:局|委|办|部|室|处|会|院|组)(?:市|县|区|州|省|旗)(?!级|直)")
+_SWALLOWED: Final = 3.0
 _BOUNDARY_SURE: Final = 0.95
 
 
@@ -168,7 +171,7 @@ class UnitReader:
         if not (is_glued or (is_first and named)):
             yield from _matched(self._bare, body, start, _LEXICON)
             yield from _matched(self._others, body, start, _LEXICON)
-            yield from _matched(self._plain_generic, body, start, _GENERIC + 1)
+            yield from _matched(self._plain_generic, body, start, _GENERIC + 2.5)
         yield from _matched(self._generic, body, start, _GENERIC)
         yield from (piece for piece in self._corrected(body, start) if piece.has_prefix or not is_glued)
 
@@ -185,7 +188,7 @@ class UnitReader:
         For rows of a flattened table: what stands before that place is the task.
         """
         for found in self._start.finditer(text):
-            if _NO_START.search(text[max(0, found.start() - 1) : found.start() + 1]):
+            if _NO_START.search(text[max(0, found.start() - 2) : found.start() + 1]):
                 continue
             read = self.read(text[found.start() :], must_start_named=True)
             if read is not None and read.units:
@@ -197,6 +200,7 @@ def _matched(pattern: re.Pattern[str], body: str, start: int, cost: float) -> It
     if (found := pattern.match(body, start)) and found.end() > start:
         groups = found.groupdict()
         areas = groups.get("areas") or ""
+        cost += _SWALLOWED if cost >= _GENERIC and _INNER_END.search(found[0]) else 0.0
         is_collective = found[0].startswith(("各", "相关", "有关", "其他", "所有")) or "、" in found[0]
         depth = _depth_of(areas) if areas else _depth_of_body(groups.get("tail") or "")
         yield _Piece(found.end(), cost, found[0], depth, is_collective, bool(areas))

@@ -14,8 +14,16 @@ WORD = MadePaper(
         table(
             cell("任务分解表", across=5),
             cell("序号") + cell("工作内容") + cell("主办单位") + cell("协办单位") + cell("时限要求"),
-            cell("1") + cell("制定社区协商目录") + cell("县民政局", merged="restart") + cell("县司法局") + cell("2028年3月"),
-            cell("2") + cell("建设社区协商议事厅10个") + cell("", merged="continue") + cell("各街道办事处") + cell("2028年底前"),
+            cell("1")
+            + cell("制定社区协商目录")
+            + cell("县民政局", merged="restart")
+            + cell("县司法局")
+            + cell("2028年3月"),
+            cell("2")
+            + cell("建设社区协商议事厅10个")
+            + cell("", merged="continue")
+            + cell("各街道办事处")
+            + cell("2028年底前"),
             cell("3") + cell("开展物业纠纷调解") + cell("县司法局") + cell("县法院、县住建局") + cell("持续推进"),
         ),
         levels=(("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）")),
@@ -33,7 +41,8 @@ WORD = MadePaper(
     title="沙洲县社区治理创新实验工作任务分解方案",
 )
 
-_PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>规划</title><script>var a = "一、假的";</script></head>
+_PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>规划</title>
+<script>var a = "一、假的";</script></head>
 <body><div class="nav"><a href="/">首页</a> &gt; <a href="/zw">政务公开</a></div>
 <h1>明湖市"十六五"城乡社区服务体系建设规划</h1>
 <p>发布时间：2031-02-11 来源：市民政局 浏览次数：33</p>

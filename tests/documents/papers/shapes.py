@@ -75,10 +75,16 @@ def compare_clauses(paper: MadePaper, found: list[dict[str, Any]]) -> Tally:
 def compare_tasks(paper: MadePaper, found: list[dict[str, Any]]) -> Tally:
     roles = ("lead", "helping", "responsible")
     wanted = [
-        (_key(t.title)[:12], *(frozenset(_units(getattr(t, role))) for role in roles), t.deadline, t.is_open) for t in paper.tasks
+        (_key(t.title)[:12], *(frozenset(_units(getattr(t, role))) for role in roles), t.deadline, t.is_open)
+        for t in paper.tasks
     ]
     got = [
-        (_key(each["title"])[:12], *(frozenset(_units(each[role])) for role in roles), each["deadline"], each["open_ended"])
+        (
+            _key(each["title"])[:12],
+            *(frozenset(_units(each[role])) for role in roles),
+            each["deadline"],
+            each["open_ended"],
+        )
         for each in found
     ]
     return _tally(wanted, got)
@@ -96,7 +102,9 @@ def compare_targets(paper: MadePaper, found: list[dict[str, Any]]) -> Tally:
             left.remove(match)
             tally.right += 1
     tally.extra = len(left)
-    tally.notes += [f"extra {e['metric']} {e['operator']} {e['value']} {e['unit']} {e['deadline']} [{e['scope']}]" for e in left]
+    tally.notes += [
+        f"extra {e['metric']} {e['operator']} {e['value']} {e['unit']} {e['deadline']} [{e['scope']}]" for e in left
+    ]
     return tally
 
 

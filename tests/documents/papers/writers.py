@@ -14,7 +14,9 @@ _TYPES = (
 
 def paragraph(text: str, *, list_id: int = 0, level: int = 0) -> str:
     """A paragraph, numbered by Word itself when it is in a list."""
-    numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr></w:pPr>' if list_id else ""
+    numbered = (
+        f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr></w:pPr>' if list_id else ""
+    )
     return f"<w:p>{numbered}<w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
@@ -44,11 +46,13 @@ def document(*parts: str, levels: tuple[tuple[str, str], ...] = ()) -> bytes:
 
 def _numbering(levels: tuple[tuple[str, str], ...]) -> str:
     written = "".join(
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{figures}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{figures}"/>'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
         for depth, (figures, pattern) in enumerate(levels)
     )
     return (
-        f'<?xml version="1.0"?><w:numbering xmlns:w="{_WORD}"><w:abstractNum w:abstractNumId="0">{written}</w:abstractNum>'
+        f'<?xml version="1.0"?><w:numbering xmlns:w="{_WORD}">'
+        f'<w:abstractNum w:abstractNumId="0">{written}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
 
@@ -62,8 +66,10 @@ def pdf(pages: list[list[str]]) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R] "
+        b"/ToUnicode 5 0 R >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 "
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
         _stream(_unicode_map(codes)),
     ]
     for place, page in enumerate(pages):
@@ -91,7 +97,8 @@ def _unicode_map(codes: dict[str, int]) -> bytes:
     pairs = "\n".join(f"<{code:04x}> <{char.encode('utf-16-be').hex()}>" for char, code in codes.items())
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def "
-        f"1 begincodespacerange <0000> <ffff> endcodespacerange {len(codes)} beginbfchar\n{pairs}\nendbfchar endcmap end end"
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange {len(codes)} beginbfchar\n{pairs}\n"
+        "endbfchar endcmap end end"
     ).encode()
 
 

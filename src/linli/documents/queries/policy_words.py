@@ -27,7 +27,9 @@ WORD_SCHEMA: Final[dict[str, Any]] = {"required": ["words"], "properties": {"wor
 def register() -> None:
     """Register the pack sections (called at start-up)."""
     units = "Bodies that policy papers give work to: names, stems with endings, what kind of body each is."
-    words = "Words that policy papers use: heads of columns, what web pages leave behind, words that tell a lost character."
+    words = (
+        "Words that policy papers use: heads of columns, what web pages leave behind, words that tell a lost character."
+    )
     register_section(Section(UNITS, units, UNIT_SCHEMA))
     register_section(Section(WORDS, words, WORD_SCHEMA))
 

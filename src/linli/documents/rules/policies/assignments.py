@@ -110,7 +110,9 @@ class AssignmentReader:
             if role == "deadline":
                 due = value
             else:
-                self._take(parties, role, value, is_only=len([one for one in labels if self._role(one[1]) != "deadline"]) == 1)
+                self._take(
+                    parties, role, value, is_only=len([one for one in labels if self._role(one[1]) != "deadline"]) == 1
+                )
         return parties, due
 
     def _take(self, parties: Parties, role: str, value: str, *, is_only: bool) -> None:
@@ -166,4 +168,3 @@ def _merge(parties: Parties, other: Parties) -> None:
     parties.responsible.extend(other.responsible)
     parties.is_open = parties.is_open or other.is_open
     parties.sure = min(parties.sure, other.sure)
-

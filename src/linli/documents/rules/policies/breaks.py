@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from linli.documents.rules.policies.ledger import Edit
@@ -13,11 +14,13 @@ from linli.documents.rules.policies.surface import folded
 _INNER: Final = re.compile(
     rf"[{HAN}]{{1,4}}、|\([{HAN}]{{1,4}}\)|(?<![\d.])\d{{1,3}}[、.](?![\d])|(?<!\w)\(\d{{1,2}}\)|[①-⑳]|第[{HAN}]{{1,5}}[条章节]|——|附件\d{{0,2}}:"
 )
-_ENDS: Final = "。;:!?)”\"…"
+_ENDS: Final = '。;:!?)”"…'
 _TITLE_END: Final = re.compile(r"(?:意见|通知|方案|办法|规划|要点|细则|规定|决定|如下)[:。]?$")
 _NO_BRACKET: Final = re.compile(r"[第款项条至、和与及本述按照据见]$")
-_LOOSE: Final = ("section",)
-_MOST_GAP: Final = 12
+_STOPS: Final = "。;:!?"
+_NARROWEST, _WIDEST = 24, 80
+_COLUMNS: Final = re.compile(r"\t|\S(?: {2,}|\u3000{2,})\S")
+_NUMBERED: Final = re.compile(r"[\u3400-\u9fff]{1,12}[〔\[]\d{4}[〕\]]\d+号|\(?\d{4}年\d{1,2}月\d{1,2}日\)?\s*\n")
 
 
 class Line(NamedTuple):
@@ -41,36 +44,42 @@ def lines_of(text: str) -> list[Line]:
 def joins(text: str) -> list[Edit]:
     """Line ends inside a sentence, as pages of a fixed width have them."""
     lines = lines_of(text)
-    width = _page_width(lines)
+    plain = folded(text)
+    width = _page_width(lines, plain)
     if not width:
         return []
-    plain = folded(text)
     edits = []
-    for first, second in zip(lines, lines[1:], strict=False):
-        if _is_cut(plain, first, second, width):
+    usual = _usual_gap(plain, lines)
+    for first, second in pairwise(lines):
+        if plain[first.end : second.start].count("\n") <= usual and _is_cut(plain, first, second, width):
             edits.append(Edit(first.end, second.start, "", "line_end", 0.9))
     return edits
 
 
-def _page_width(lines: list[Line]) -> int:
-    """The width at which most full lines end, or 0 when lines end where their sentences do."""
-    lengths = Counter(line.end - line.start for line in lines if line.end - line.start >= 15)
-    if sum(lengths.values()) < 4:
-        return 0
-    widest = max(lengths)
-    near = sum(count for length, count in lengths.items() if length >= widest - 3)
-    return widest if near * 2 >= sum(lengths.values()) and near >= 4 and widest < 80 else 0
+def _usual_gap(plain: str, lines: list[Line]) -> int:
+    """How many line ends usually stand between two lines; more of them end a paragraph."""
+    gaps = Counter(plain[first.end : second.start].count("\n") for first, second in pairwise(lines))
+    return gaps.most_common(1)[0][0] if gaps else 1
+
+
+def _page_width(lines: list[Line], plain: str) -> int:
+    """The width at which lines were cut: several lines as long as the longest, none of them ending a sentence."""
+    widest = max((line.end - line.start for line in lines), default=0)
+    full = [line for line in lines if line.end - line.start >= widest - 2]
+    cut = [line for line in full if plain[line.end - 1] not in _STOPS]
+    return widest if len(cut) >= 2 and _NARROWEST <= widest < _WIDEST else 0
 
 
 def _is_cut(plain: str, first: Line, second: Line, width: int) -> bool:
-    if "\t" in plain[first.start : first.end] or first.end - first.start < width - 4:
+    if _COLUMNS.search(plain, first.start, second.end) or first.end - first.start < width - 2:
         return False
-    if plain[first.end : second.start].count("\n") > 1 and plain[first.end - 1] in "。!?":
+    gap = plain[first.end : second.start]
+    ends = plain[first.end - 1]
+    if ends in _STOPS and (gap.count("\n") > 1 or gap.endswith((" ", "\u3000"))):
         return False
-    if marker_at(plain, second.start) is not None and plain[first.end - 1] in _ENDS:
+    if marker_at(plain, second.start) is not None or _NUMBERED.match(plain, second.start):
         return False
-    is_indented = plain[second.start - 1 : second.start] in (" ", "\u3000")
-    return not (is_indented and plain[first.end - 1] in _ENDS)
+    return not gap.endswith(("\u3000\u3000", "  ")) or ends not in _STOPS
 
 
 def splits(text: str) -> list[Edit]:

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_CITED: Final = re.compile(r"《(?P<title>[^《》\n]{2,80}(?:《[^《》]*》[^《》\n]{0,40})?)》(?:\s*\((?P<number>[^()\n]{3,40})\))?")
+_CITED: Final = re.compile(
+    r"《(?P<title>[^《》\n]{2,80}(?:《[^《》]*》[^《》\n]{0,40})?)》(?:\s*\((?P<number>[^()\n]{3,40})\))?"
+)
 _NUMBER: Final = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*(?:第\s*)?\d{1,4}\s*号")
-_STANDARD: Final = re.compile(r"(?:GB|DB|JGJ|CJJ|MZ|GA|WS|LY|HJ|NY|SB|YD|DL|JT)(?:\s*/?\s*[TZ])?\s?/?\s?\d[\d./]*(?:\s*[—–-]+\s*\d{2,4})?")
+_STANDARD: Final = re.compile(
+    r"(?:GB|DB|JGJ|CJJ|MZ|GA|WS|LY|HJ|NY|SB|YD|DL|JT)(?:\s*/?\s*[TZ])?\s?/?\s?\d[\d./]*(?:\s*[—–-]+\s*\d{2,4})?"
+)
 _MONEY: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?\s*(?:万|亿|千|百)*元(?!素|旦)")
 _QUOTED: Final = re.compile(r"[“\"](?P<term>[^“”\"\n,。;]{2,10})[”\"]")
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两\d]")
@@ -26,7 +30,12 @@ class Mention:
 
 def mentions(plain: str) -> list[Mention]:
     """Everything of these kinds in a folded text, in order; a term once, where it first stands."""
-    found = [*_papers(plain), *_of_pattern("standard", _STANDARD, plain), *_of_pattern("money", _MONEY, plain), *_terms(plain)]
+    found = [
+        *_papers(plain),
+        *_of_pattern("standard", _STANDARD, plain),
+        *_of_pattern("money", _MONEY, plain),
+        *_terms(plain),
+    ]
     return sorted(found, key=lambda each: (each.start, each.end))
 
 

@@ -15,7 +15,9 @@ _DASH: Final = r"(?:—+|-{1,2}|–|―|~|至|到|或)"
 _TERM: Final = r"[\"“”]?(?P<plan>十[一二三四五六七八九]|二十)五[\"“”]?"
 _FIRST_PLAN: Final = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _QUARTERS: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_ONGOING: Final = "长期坚持|长期推进|长期实施|长期|持续推进|持续实施|持续开展|持续坚持|持续|常年坚持|常年|常态化推进|常态化|全年"
+_ONGOING: Final = (
+    "长期坚持|长期推进|长期实施|长期|持续推进|持续实施|持续开展|持续坚持|持续|常年坚持|常年|常态化推进|常态化|全年"
+)
 _EVERY: Final = {"年": "Y", "季度": "M", "季": "M", "月": "M", "周": "W", "半年": "M", "天": "D", "日": "D"}
 
 
@@ -143,7 +145,11 @@ def _within(found: re.Match[str], issued: date | None) -> tuple[str, str, float]
 
 
 def _later(day: date, years: int) -> str:
-    return (day.replace(year=day.year + years, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + years)).isoformat()
+    return (
+        day.replace(year=day.year + years, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year + years)
+    ).isoformat()
 
 
 def _every(found: re.Match[str], issued: date | None) -> tuple[str, str, float] | None:
@@ -166,11 +172,24 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Maker], ...]] = (
     (re.compile(rf"{_Y}[.](?P<month>1[0-2]|0?[1-9])(?:月)?{_BEFORE}(?!\d)"), _month),
     (re.compile(rf"{_Y}年(?:第)?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?"), _quarter),
     (re.compile(rf"{_Y}年(?P<half>[上下])半年{_BEFORE}?"), _half),
-    (re.compile(rf"(?P<head>到|至|截至|截止)?{_Y}年(?:度)?(?P<tail>(?:年)?(?:底|末)(?:以前|之前|前)?|以前|之前|前|内|起)?(?!版|第|度[^,。]{{0,8}}(?:号|令))"), _year_end),
+    (
+        re.compile(
+            rf"(?P<head>到|至|截至|截止)?{_Y}年(?:度)?(?P<tail>(?:年)?(?:底|末)(?:以前|之前|前)?|以前|之前|前|内|起)?(?!版|第|度[^,。]{{0,8}}(?:号|令))"
+        ),
+        _year_end,
+    ),
     (re.compile(rf"到?{_TERM}(?:规划)?(?:时期|期间|期)?(?:末|期末|结束时|结束)"), _plan_end),
-    (re.compile(r"(?:今年|本年度?|当年|明年)(?:年)?(?:底|末)(?:以前|之前|前)?|(?<![\d年个每])年底(?:以前|之前|前)"), _this_year),
-    (re.compile(rf"(?<![\d年月至—-])(?P<month>1[0-2]|[1-9])月(?:份)?(?:底|末)(?:以前|之前|前)?"), _month),
-    (re.compile(rf"(?:用|力争用|利用|通过|在|经过|未来|今后)?(?P<first>{_N}){_DASH}(?P<last>{_N})年(?:的?时间|左右|内|的努力)?"), _span),
+    (
+        re.compile(r"(?:今年|本年度?|当年|明年)(?:年)?(?:底|末)(?:以前|之前|前)?|(?<![\d年个每])年底(?:以前|之前|前)"),
+        _this_year,
+    ),
+    (re.compile(r"(?<![\d年月至—-])(?P<month>1[0-2]|[1-9])月(?:份)?(?:底|末)(?:以前|之前|前)?"), _month),
+    (
+        re.compile(
+            rf"(?:用|力争用|利用|通过|在|经过|未来|今后)?(?P<first>{_N}){_DASH}(?P<last>{_N})年(?:的?时间|左右|内|的努力)?"
+        ),
+        _span,
+    ),
     (re.compile(rf"(?:用|力争用|利用|经过|在|未来|今后)(?P<count>{_N})年(?:左右)?(?:的?时间|内|的努力)"), _within),
     (re.compile(rf"(?<![\d第每])(?P<count>{_N})年(?:时间|之)?内"), _within),
     (re.compile(rf"每(?:隔)?(?P<count>{_N})?个?(?P<unit>半年|年|季度|季|月|周)(?!龄|初|末)"), _every),

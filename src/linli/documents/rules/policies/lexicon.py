@@ -1,4 +1,4 @@
-"""The words of policy papers that a pack gives: bodies that carry out, heads of columns, what web pages leave behind."""
+"""The words of policy papers that a pack gives: bodies that carry out, heads of columns, web residue."""
 
 import re
 from collections.abc import Iterable, Mapping

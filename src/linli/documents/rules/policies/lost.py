@@ -96,7 +96,7 @@ def _bytes_of(body: str) -> bytes | None:
     """The bytes a run was read from. Half-width punctuation may have been full width: ; was ；."""
     wide = body.translate({ord(";"): "；", ord(","): "，", ord("!"): "！", ord(":"): "：", ord("("): "（"})
     try:
-        return wide.encode(_WIDE) if _HAN.search(body) or "\ue000" <= max(body) else None
+        return wide.encode(_WIDE) if _HAN.search(body) or max(body) >= "\ue000" else None
     except UnicodeEncodeError:
         return None
 
@@ -131,7 +131,7 @@ def _mended(text: str, run: _Run, known: Counter[str]) -> Edit:
 def _spoken_before(text: str, start: int) -> str:
     """The character before a reading in brackets: 环(huán)?…"""
     opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))
-    return text[opened - 1 : opened] if 0 < opened and start - opened < 12 else ""
+    return text[opened - 1 : opened] if opened > 0 and start - opened < 12 else ""
 
 
 def _ending(text: str, run: _Run, known: Counter[str]) -> tuple[int, str, float]:

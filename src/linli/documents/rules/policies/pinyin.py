@@ -7,7 +7,7 @@ from linli.documents.rules.policies.ledger import Edit
 
 _LETTERS: Final = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ"
 # The space inside belongs to the damage: 社會(huì )治理. Damage at a lost byte may have eaten the opening bracket.
-_READING: Final = re.compile(rf"(?<=[\u3400-\u9fff□])[(（][ \u3000]*([{_LETTERS}]{{1,6}})[ \u3000]*[)）]")
+_READING: Final = re.compile(rf"(?<=[\u3400-\u9fff□)）])[(（][ \u3000]*([{_LETTERS}]{{1,6}})[ \u3000]*[)）]")
 _TONED: Final = re.compile(r"[^a-zɡü]")
 # One syllable without a tone mark is a reading only in a text that is full of readings.
 _BARE: Final = re.compile(r"[bpmfdtnlgkhjqxzcsryw]{0,2}[aeiouü]{1,3}(?:ng?|r)?")

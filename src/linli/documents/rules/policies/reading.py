@@ -28,13 +28,16 @@ from linli.documents.rules.policies.units import UnitReader
 
 _MOST_LOST: Final = 0.2
 _FEW: Final = 20
-_AREA: Final = re.compile(r"(?:(?!中共|人民|委员会|城市|社区|小区|城乡|乡镇|城镇|关于|年)[\u3400-\u9fff]){2,6}?(?:省|自治区|自治州|自治县|地区|市|州|盟|县|区|旗|镇|乡|街道)(?!建设|治理)")
+_AREA: Final = re.compile(
+    r"(?:(?!中共|人民|委员会|城市|社区|小区|城乡|乡镇|城镇|关于|年)[\u3400-\u9fff]){2,6}?(?:省|自治区|自治州|自治县|地区|市|州|盟|县|区|旗|镇|乡|街道)(?!建设|治理)"
+)
 
 
 def mend(text: str, lexicon: Lexicon) -> Mended:
     """The text with its damage undone as far as it can be known, and the ledger of what was done."""
     passes: Sequence[Callable[[str], list[Edit]]] = (
         residue,
+        joins,
         lambda text: shifted(text, lexicon.listed("compound.lost")),
         readings,
         noise,
@@ -43,7 +46,6 @@ def mend(text: str, lexicon: Lexicon) -> Mended:
         blanks,
         lambda text: residue_lines(text, lexicon.listed("residue.line")),
         repeated,
-        joins,
         splits,
     )
     mended = untouched(text)
@@ -121,7 +123,7 @@ class _Reading:
         return [role for role in roles if role in ("lead", "helping", "responsible")]
 
     def _own_clauses(self) -> list[Clause]:
-        """Clauses cut where a table begins: a table's words are no clause's. Text before the first clause counts too."""
+        """Clauses cut where a table begins, since its words are no clause's; the text before the first one too."""
         blocks = sorted(self._blocks())
         own = []
         for clause in self._with_preamble():
@@ -196,5 +198,13 @@ def _cut(clause: Clause, end: int) -> Clause:
     if end == clause.end:
         return clause
     return Clause(
-        clause.level, clause.kind, clause.number, clause.title, clause.path, clause.start, end, clause.sure, clause.notes
+        clause.level,
+        clause.kind,
+        clause.number,
+        clause.title,
+        clause.path,
+        clause.start,
+        end,
+        clause.sure,
+        clause.notes,
     )

@@ -17,8 +17,12 @@ _GAP: Final = re.compile(r"[ \u3000\xa0]{2,}|\t|\s*\|\s*")
 _NO: Final = re.compile(r"[(\[]?(\d{1,3})[)\].、]?")
 _HEAD_ROLES: Final = frozenset({"task", "lead", "helping", "responsible"})
 _METRIC_ROLES: Final = frozenset({"metric", "target"})
-_YEAR_HEAD: Final = re.compile(r"(?:到)?((?:19|20)\d{2})年?(?:底)?(?:\(?(?:目标|目标值|规划|规划值|预期|预期值|预期目标|指标值)\)?)?")
-_BASE_HEAD: Final = re.compile(r"((?:19|20)\d{2})年?\(?(?:基期|基期值|现状|现状值|实际|实际值|完成|基数|完成值|实绩)\)?")
+_YEAR_HEAD: Final = re.compile(
+    r"(?:到)?((?:19|20)\d{2})年?(?:底)?(?:\(?(?:目标|目标值|规划|规划值|预期|预期值|预期目标|指标值)\)?)?"
+)
+_BASE_HEAD: Final = re.compile(
+    r"((?:19|20)\d{2})年?\(?(?:基期|基期值|现状|现状值|实际|实际值|完成|基数|完成值|实绩)\)?"
+)
 
 
 @dataclass(frozen=True)
@@ -212,9 +216,7 @@ class TableFinder:
     def _goes_on(self, plain: str, line: Line) -> bool:
         return self.kind(plain[line.start : line.end]) in ("units", "due", "empty")
 
-    def _chunks(
-        self, plain: str, lines: Sequence[Line], place: int, width: int
-    ) -> tuple[list[tuple[Cell, ...]], int]:
+    def _chunks(self, plain: str, lines: Sequence[Line], place: int, width: int) -> tuple[list[tuple[Cell, ...]], int]:
         rows = []
         while place + width <= len(lines):
             cells = tuple(_cell(plain, line.start, line.end) for line in lines[place : place + width])

@@ -15,10 +15,17 @@ _TAG: Final = re.compile(r"</?(?:p|br|div|span|font|strong|b|a|td|tr|table|tbody
 _WIDE_RUN: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
 _BLANK: Final = " \u3000\xa0\u2002\u2003\u2009"
 _HAN: Final = "\u3400-\u9fff"
+# Hong Kong forms that the tables of single characters leave alone, and 著 where the simplified word has 着.
+_VARIANTS: Final = str.maketrans("衞敍暱麽馀锺", "卫叙昵么余钟")
+_WORDS_OF_ZHE: Final = re.compile(r"著(?=力|眼|手|重|想|落|陆|装)|(?<=[沿随接围朝向本意看有穿执])著(?!作|名|称)")
 _SPELT_OUT: Final = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[{_BLANK}]{{1,2}}[{_HAN}]){{2,}}(?![{_HAN}])")
-_BY_NUMBER: Final = re.compile(rf"(?<=[0-9])[{_BLANK}]+(?=[%％年月日个户人岁元万亿所家名平])|(?<=[{_HAN}])[{_BLANK}]+(?=[0-9])")
+_BY_NUMBER: Final = re.compile(
+    rf"(?<=[0-9])[{_BLANK}]+(?=[%％年月日个户人岁元万亿所家名平])|(?<=[{_HAN}])[{_BLANK}]+(?=[0-9])"
+)
 # Signs of width: comparing uses the half-width ones, what is shown keeps what was printed.
-FOLDS: Final = str.maketrans("，（）：；？！［］【】～｜＝＜＞／＆＋．－\u3000\xa0\u2002\u2003\u2009", ",():;?![][]~|=<>/&+.-     ")
+FOLDS: Final = str.maketrans(
+    "，（）：；？！［］【】～｜＝＜＞／＆＋．－\u3000\xa0\u2002\u2003\u2009", ",():;?![][]~|=<>/&+.-     "
+)
 
 
 def folded(text: str) -> str:
@@ -45,7 +52,7 @@ def _break(tag: str) -> str:
 
 def scripts(text: str) -> list[Edit]:
     """Traditional characters as the simplified ones that a machine made them from, one run an edit."""
-    plain = simplify(text)
+    plain = _WORDS_OF_ZHE.sub("着", simplify(text).translate(_VARIANTS))
     edits: list[Edit] = []
     for start, end in _runs(text, plain):
         edits.append(Edit(start, end, plain[start:end], "script", _script_sure(text[start:end], plain[start:end])))
@@ -71,9 +78,7 @@ def _script_sure(was: str, now: str) -> float:
 
 def widths(text: str) -> list[Edit]:
     """Full-width digits, letters and percent signs as the ordinary ones."""
-    return [
-        Edit(each.start(), each.end(), chr(ord(each[0]) - 0xFEE0), "width") for each in _WIDE_RUN.finditer(text)
-    ]
+    return [Edit(each.start(), each.end(), chr(ord(each[0]) - 0xFEE0), "width") for each in _WIDE_RUN.finditer(text)]
 
 
 def blanks(text: str) -> list[Edit]:
@@ -98,4 +103,8 @@ def _is_column(text: str, place: int) -> bool:
     start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
     line = text[start : len(text) if end < 0 else end].strip(_BLANK)
     pieces = line.split()
-    return "\t" in line or bool(re.search(rf"\S[{_BLANK}]{{2,}}\S", line)) or (len(pieces) > 3 and len(line) < 8 * len(pieces))
+    return (
+        "\t" in line
+        or bool(re.search(rf"\S[{_BLANK}]{{2,}}\S", line))
+        or (len(pieces) > 3 and len(line) < 8 * len(pieces))
+    )

@@ -12,10 +12,10 @@ from linli.documents.rules.policies.targets import Target
 _SIGNED: Final = re.compile(
     r"(?P<sign>≥|≤|>=|<=|>|<|不低于|不少于|不超过|不高于|达到|超过|约|力争|控制在)?\s*(?P<first>\d[\d,]*(?:\.\d+)?)(?:\s*(?:-|—|~|–|至)+\s*(?P<last>\d[\d,]*(?:\.\d+)?))?\s*(?P<unit>[^\d\s<>≥≤()]{0,6}?)?(?P<after>以上|以下|以内|左右)?(?:\[.*\]|\(.*\))?"
 )
-_OPERATORS: Final = {
-    "≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "不低于": ">=", "不少于": ">=", "达到": ">=", "力争": ">=",
-    "不超过": "<=", "不高于": "<=", "控制在": "<=", "超过": ">", "约": "~=", "以上": ">=", "以下": "<=", "以内": "<=", "左右": "~=",
+_SIGNS: Final = {
+    ">=": "≥ >= 不低于 不少于 达到 力争 以上", "<=": "≤ <= 不超过 不高于 控制在 以下 以内", ">": "> 超过", "<": "<", "~=": "约 左右",
 }  # fmt: skip
+_OPERATORS: Final = {sign: operator for operator, signs in _SIGNS.items() for sign in signs.split()}
 _UNIT_IN_NAME: Final = re.compile(r"\(([^()]{1,10})\)\s*$")
 _BARE_YEAR: Final = re.compile(r"((?:19|20)\d{2})\s*年?(?:\((?:实际|完成|基期)[^()]*\))?")
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})")
@@ -27,7 +27,7 @@ def targets_of_table(table: Table, issued: date | None, place: str) -> Iterator[
     for row in table.rows:
         if len(row) != len(table.roles):
             continue
-        named = {role: cell for role, cell in reversed(tuple(zip(table.roles, row, strict=True)))}
+        named = dict(reversed(tuple(zip(table.roles, row, strict=True))))
         metric = named["metric"].text
         for role, head, cell in zip(table.roles, table.heads, row, strict=True):
             if role == "target" and metric and head not in before:
@@ -35,7 +35,7 @@ def targets_of_table(table: Table, issued: date | None, place: str) -> Iterator[
 
 
 def _heads_before(table: Table, issued: date | None) -> set[str]:
-    """Columns of bare years that say how it was: years before the paper's own, or the first of two when it has no date."""
+    """Columns of bare years that say how it was: before the paper's own, or the first of two when it has no date."""
     years = {head: int(found[1]) for head, role in zip(table.heads, table.roles, strict=True)
              if role == "target" and (found := _BARE_YEAR.fullmatch(head.strip()))}  # fmt: skip
     if issued is not None and any(year >= issued.year for year in years.values()):

@@ -16,15 +16,27 @@ from linli.documents.rules.policies.structure import Clause
 
 _SENTENCE: Final = re.compile(r"[^。!?\n]+[。!?\n]?")
 _PHRASE: Final = re.compile(r"[^,;:]+[,;:]?")
-_QUALIFIER: Final = re.compile(r"(?:面积|规模|人口|年龄|居民)?(?:的|\))(?!标准|目标|要求|比例|规定|水平|任务|原则|幅度|速度|,|;|。|$|不|免|按|给予|可|应|要|由|一律)")
-_BRACKET_LIMIT: Final = re.compile(r"(?P<noun>[\u3400-\u9fff]{1,12})\((?P<limit>\d+(?:户|人|平方米|名|周岁|岁)(?:\(含\))?(?:及)?以[上下])\)")
+_QUALIFIER: Final = re.compile(
+    r"(?:面积|规模|人口|年龄|居民)?(?:的|\))(?!标准|目标|要求|比例|规定|水平|任务|原则|幅度|速度|,|;|。|$|不|免|按|给予|可|应|要|由|一律)"
+)
+_BRACKET_LIMIT: Final = re.compile(
+    r"(?P<noun>[\u3400-\u9fff]{1,12})\((?P<limit>\d+(?:户|人|平方米|名|周岁|岁)(?:\(含\))?(?:及)?以[上下])\)"
+)
 _ALL: Final = re.compile(
     r"^(?P<scope>[^,;]{0,40}?)(?:要|应|须|应当|必须|力争|基本)?(?:全部|均|全面|全都|都)(?:要|应|能)?(?P<metric>(?:完成|达到|建成|启动|设立|实现|建立|配备|配齐|落实|纳入|开展|覆盖|接入|达标|开通|建有|成立|通过|制定|入驻|推行|实行|改造|具备|拥有|签订|消除|办结|投入使用|实施|整改|关停|取缔)[^,;]*)$"
 )
-_SHARE: Final = re.compile(r"^(?P<scope>[^,;\d]*?)(?P<sign>约|超过|不少于|不低于|至少|有)?(?P<value>\d+(?:\.\d+)?)%(?P<after>以上|左右)?(?:的)(?P<noun>[^,;]{2,30}?)(?:要|应|须|力争)?(?:全部|均|都)?(?P<metric>(?:建成|达到|完成|实现|设立|建立|建有|配备|开展|成立|接入|通过|达标|能够|享有|拥有|纳入|加入|参与|参加|具备|启动|创成|创建成)[^,;]*)$")
-_COVERED: Final = re.compile(r"^(?P<metric>[^,;。]{2,40}?)(?:要|基本|全部|全面)?(?:实现|达到)(?P<word>全覆盖|100%覆盖|动态清零|清零)")
-_COVER: Final = re.compile(r"(?:实现|达到|基本实现|做到|确保)(?P<metric>[^,;。]{2,40}?)(?:的)?(?P<word>全覆盖|全部覆盖|100%覆盖|清零|动态清零)")
-_STANDARD: Final = re.compile(r"^(?:推动|确保|促进|力争|使|实现|努力)?(?P<scope>[^,;]{2,30}?)(?:逐步|基本|都|均)?(?P<metric>达到(?P<level>[^,;\d]{2,24}?(?:标准|水平|要求))[^,;]*)$")
+_SHARE: Final = re.compile(
+    r"^(?P<scope>[^,;\d]*?)(?P<sign>约|超过|不少于|不低于|至少|有)?(?P<value>\d+(?:\.\d+)?)%(?P<after>以上|左右)?(?:的)(?P<noun>[^,;]{2,30}?)(?:要|应|须|力争)?(?:全部|均|都)?(?P<metric>(?:建成|达到|完成|实现|设立|建立|建有|配备|开展|成立|接入|通过|达标|能够|享有|拥有|纳入|加入|参与|参加|具备|启动|创成|创建成)[^,;]*)$"
+)
+_COVERED: Final = re.compile(
+    r"^(?P<metric>[^,;。]{2,40}?)(?:要|基本|全部|全面)?(?:实现|达到)(?P<word>全覆盖|100%覆盖|动态清零|清零)"
+)
+_COVER: Final = re.compile(
+    r"(?:实现|达到|基本实现|做到|确保)(?P<metric>[^,;。]{2,40}?)(?:的)?(?P<word>全覆盖|全部覆盖|100%覆盖|清零|动态清零)"
+)
+_STANDARD: Final = re.compile(
+    r"^(?:推动|确保|促进|力争|使|实现|努力)?(?P<scope>[^,;]{2,30}?)(?:逐步|基本|都|均)?(?P<metric>达到(?P<level>[^,;\d]{2,24}?(?:标准|水平|要求))[^,;]*)$"
+)
 _BUILD: Final = re.compile(
     r"(?:建成|新建|建设|打造|培育|创建|培训|设立|配备|改造|建立|完成|新增|招募|组建|配齐|发展|开展|举办|布局|建好|改扩建|扩建|修建|创成|引进|招聘|选派|服务|组织|扶持|评选|命名|增设|安装|布设|推出|办好|培养|孵化|吸纳|帮扶|走访|投放|选聘|建|增加|减少|压减|创评|开设|实施|提供)(?:不少于|至少|约|近|各类|各|了|出|成)?\s*$"
 )
@@ -35,8 +47,12 @@ _ENDS_PHRASE: Final = re.compile(r"\s*(?:$|[,;。:、)(和及])")
 _NEXT_NOUN: Final = re.compile(r"(?:、|和|及|以及)[\u3400-\u9fff]{2,10}")
 _OBJECT: Final = re.compile(r"(?:配置|配建|建设|安排|设置|配备|建成|提供|建立)([\u3400-\u9fff]{2,12})$")
 _PER: Final = re.compile(r"每[\u3400-\u9fff0-9]{1,8}$")
-_MONEY_BEFORE: Final = re.compile(r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|资助|给予|设立|支出)[\u3400-\u9fff“”\"()]{2,18}$")
-_MONEY_VERB: Final = re.compile(r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|落实|资助|给予|提供|设立|列入|支出|划拨|统筹)(?:不少于|不低于|至少)?\s*$")
+_MONEY_BEFORE: Final = re.compile(
+    r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|资助|给予|设立|支出)[\u3400-\u9fff“”\"()]{2,18}$"
+)
+_MONEY_VERB: Final = re.compile(
+    r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|落实|资助|给予|提供|设立|列入|支出|划拨|统筹)(?:不少于|不低于|至少)?\s*$"
+)
 _ABOVE_TITLE: Final = re.compile(r"目标|指标|到\d{4}年")
 _LEAD_WORDS: Final = re.compile(
     r"^(?:其中|同时|并|且|以及|使|确保|力争|推动|实现|争取|努力|要求|进一步|逐步|基本|力求|保持|即|按照|达到|由|将|把|对|做到|落实|要|应|须)+(?!成|立)"
@@ -95,7 +111,12 @@ class TargetFinder:
             above = [each for each in above if each[0] < clause.level]
             setting = _Setting(clause.path, above[-1][1] if above else None, place=self.place)
             marker = marker_at(self.plain, clause.start)
-            yield from self.of_text(marker.end if marker else clause.start, clause.end, setting, is_goal=bool(_ABOVE_TITLE.search(clause.title)))
+            yield from self.of_text(
+                marker.end if marker else clause.start,
+                clause.end,
+                setting,
+                is_goal=bool(_ABOVE_TITLE.search(clause.title)),
+            )
             if setting.due is not None and _leads_on(self.plain[clause.start : clause.end]):
                 above.append((clause.level, setting.due))
 
@@ -118,7 +139,14 @@ class TargetFinder:
         for phrase in _phrases(sentence):
             first, last = phrase
             setting.due = _due_for(calendar, first, last, setting.due)
-            text = _without(sentence[first:last], [(due.start - first, due.end - first) for due in calendar if first <= due.start < last and due.kind != "every"])
+            text = _without(
+                sentence[first:last],
+                [
+                    (due.start - first, due.end - first)
+                    for due in calendar
+                    if first <= due.start < last and due.kind != "every"
+                ],
+            )
             found = list(self._of_phrase(text, setting))
             for target in found:
                 yield _moved(target, start + first, start + last)
@@ -163,7 +191,19 @@ class TargetFinder:
                 continue
             self.limits.add((noun, found["limit"]))
             metric = {"户": "户数", "人": "人数", "名": "人数", "岁": "年龄", "周岁": "年龄"}.get(limit.unit, "面积")
-            yield Target(metric, limit.operator, limit.value, limit.unit, noun, "", setting.clause, found.start(), found.end(), 0.7, "threshold")
+            yield Target(
+                metric,
+                limit.operator,
+                limit.value,
+                limit.unit,
+                noun,
+                "",
+                setting.clause,
+                found.start(),
+                found.end(),
+                0.7,
+                "threshold",
+            )
 
     def _is_target(self, plain: str, each: Quantity) -> bool:
         """Not the size of what is spoken of (500平方米以上的中心), not a bare number in passing."""
@@ -217,7 +257,9 @@ class TargetFinder:
         number = int(value) if value == int(value) else value
         operator = "=" if value == 100 else "~=" if share["after"] == "左右" or share["sign"] == "约" else ">="
         scope = (_LEAD_WORDS.sub("", share["scope"].strip()) + share["noun"]).strip()
-        return Target(share["metric"], operator, number, "%", scope, _value(setting.due, plain), setting.clause, 0, 0, 0.9)
+        return Target(
+            share["metric"], operator, number, "%", scope, _value(setting.due, plain), setting.clause, 0, 0, 0.9
+        )
 
     def _wholes(self, plain: str, setting: _Setting) -> Iterator[Target]:
         """全部, 全覆盖 and 达到…标准 by a date: a hundred percent."""
@@ -235,7 +277,9 @@ class TargetFinder:
         elif standard and setting.due.kind in ("day", "range"):
             scope, metric = _LEAD_WORDS.sub("", standard["scope"]), standard["metric"]
         if metric:
-            yield Target(metric, "=", 100, "%", scope, _value(setting.due, plain), setting.clause, 0, 0, 0.8 if whole else 0.7)
+            yield Target(
+                metric, "=", 100, "%", scope, _value(setting.due, plain), setting.clause, 0, 0, 0.8 if whole else 0.7
+            )
 
 
 def _made(before: str, each: Quantity) -> re.Match[str] | None:
@@ -252,7 +296,7 @@ def _is_counted(before: str, each: Quantity) -> bool:
 
 def _inside_quotes(text: str) -> str:
     """提出的“社区服务用房每百户: of an open quotation only what it quotes."""
-    opened = max(text.rfind("“"), text.rfind("\"") if text.count("\"") % 2 else -1)
+    opened = max(text.rfind("“"), text.rfind('"') if text.count('"') % 2 else -1)
     return text[opened + 1 :] if opened > max(text.rfind("”"), -1) else text
 
 
@@ -272,7 +316,7 @@ def _who(words: str) -> str:
 
 def _leads_on(text: str) -> bool:
     """Whether a clause ends in a colon, or is a heading: what it says holds for the clauses below."""
-    return text.rstrip().endswith((":", "目标", "指标")) or "\n" not in text.strip() and "。" not in text
+    return text.rstrip().endswith((":", "目标", "指标")) or ("\n" not in text.strip() and "。" not in text)
 
 
 def _value(due: Due | None, phrase: str) -> str:

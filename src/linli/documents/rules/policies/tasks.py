@@ -40,7 +40,9 @@ class Task:
 class TaskFinder:
     """Finds the tasks of one folded text. ``leads``: the paper says once that the first named unit leads."""
 
-    def __init__(self, plain: str, reader: UnitReader, finder: TableFinder, issued: date | None, *, leads: bool) -> None:
+    def __init__(
+        self, plain: str, reader: UnitReader, finder: TableFinder, issued: date | None, *, leads: bool
+    ) -> None:
         self.plain = plain
         self.reader = reader
         self.finder = finder
@@ -94,10 +96,10 @@ class TaskFinder:
     def _by_depth(self, named: dict[str, Cell], units: Sequence[Cell]) -> dict[str, Cell]:
         """Two lists under three heads: the second belongs to those below when its areas stand deeper."""
         first, second = (self.reader.read(cell.text) for cell in units)
-        if first and second and first.units[0].depth is not None and second.units[0].depth is not None:
-            if second.units[0].depth > first.units[0].depth:
-                named.pop("helping", None)
-                named["responsible"] = units[1]
+        depths = [read.units[0].depth for read in (first, second) if read]
+        if len(depths) == 2 and None not in depths and str(depths[1]) > str(depths[0]):
+            named.pop("helping", None)
+            named["responsible"] = units[1]
         return named
 
     def _parties(self, cells: dict[str, Cell], roles: Sequence[str]) -> Parties:

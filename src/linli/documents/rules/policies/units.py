@@ -21,14 +21,19 @@ _OWN: Final = "自治区|省|地区|行署|市|州|盟|县|旗|区|镇|乡|街�
 _NAME: Final = rf"(?:(?![局委办部厅会省市县区旗州镇乡街各相关等和及与的]|人民)[{_HAN}])"
 _BODY: Final = rf"(?:(?![的了将为把在以按对])[{_HAN}])"
 # 社区, 城乡: a word that ends like the prefix of a unit.
-_NO_START: Final = re.compile(r"(?:[社小地园片城新老辖牧林山灾景校厂库矿战禁街郊东西南北]区|城市|(?<!以)上市|超市|[城家下]乡|[城集]镇|[全本我该跨]\w)$")
+_NO_START: Final = re.compile(
+    r"(?:[社小地园片城新老辖牧林山灾景校厂库矿战禁街郊东西南北]区|城市|(?<!以)上市|超市|[城家下]乡|[城集]镇|[全本我该跨]\w)$"
+)
 _PLACE: Final = rf"{_NAME}{{2,4}}?(?:自治区|自治州|自治县|省|市|州|盟|县|旗|新区|区|街道|镇|乡)"
-_OFFICES: Final = """领导小组办公室|领导小组|协调小组办公室|协调小组|联席会议办公室|联席会议|指挥部办公室|指挥部|委员会办公室|工作委员会|委员会|
-办公室|工作专班|专班|分公司|有限公司|公司|联合会|协会|商会|集团|研究院|研究所|医院|学院|大学|银行|管理处|服务中心|指导中心|救助站|事务中心|
-管理中心|中心|领导机构|支队|大队|总队|管理站|分局|总站|局|办|委|部|处|站|所|院"""
-_SUFFIX: Final = "|".join(_OFFICES.replace("\n", "").split("|"))
+_OFFICES: Final = """领导小组办公室 领导小组 协调小组办公室 协调小组 联席会议办公室 联席会议 指挥部办公室 指挥部 委员会办公室
+工作委员会 委员会 办公室 工作专班 专班 分公司 有限公司 公司 联合会 协会 商会 集团 研究院 研究所 医院 学院 大学 银行 管理处
+服务中心 指导中心 救助站 事务中心 管理中心 中心 领导机构 支队 大队 总队 管理站 分局 总站 局 办 委 部 处 站 所 院"""
+_SUFFIX: Final = "|".join(_OFFICES.split())
 _MEMBERS: Final = "(?:各|相关|有关|其他|等)*(?:成员单位|成员)"
-_OTHERS: Final = "(?:其他|各|市直|县直|区直|省直|州直|市级|县级|区级|省级)*(?:相关|有关|各|责任|职能|成员|直属|行业)*(?:职能|主管|责任|相关|有关)?(?:部门|单位|企业|地方|地区|机构|高校|院校|方面)"
+_OTHERS: Final = (
+    "(?:其他|各|市直|县直|区直|省直|州直|市级|县级|区级|省级)*(?:相关|有关|各|责任|职能|成员|直属|行业)*"
+    "(?:职能|主管|责任|相关|有关)?(?:部门|单位|企业|地方|地区|机构|高校|院校|方面)"
+)
 _SEPARATOR: Final = re.compile(r"[ \t\u3000]*(?:[、,;/]|以及|及|和|与|会同)?[ \t\u3000]*")
 _NEXT: Final = rf"(?=$|[、,;/(\s.。]|{_OWN}|各|相关|有关|以及|及|和|与|会同|等|团|{_MEMBERS})"
 _BRACKET: Final = r"(?:\([^()]{1,24}\))?"
@@ -45,7 +50,9 @@ _DEPTHS: Final = (
     ("国家|中央|全国", 0),
 )
 _TOWARDS: Final = tuple((re.compile(pattern), depth) for pattern, depth in _DEPTHS)
-_SELF_PLACED: Final = re.compile(r"(?:街道|办事处|乡镇|镇街|镇|乡|社区|居|村|园区|管委会|开发区|高新区|经开区|网格|物业)")
+_SELF_PLACED: Final = re.compile(
+    r"(?:街道|办事处|乡镇|镇街|镇|乡|社区|居|村|园区|管委会|开发区|高新区|经开区|网格|物业)"
+)
 _LEXICON, _GENERIC, _GLUE = 1.0, 3.5, 0.6
 #: 市政府督查室市社区办公室: a long name with the end of another inside is two names.
 _INNER_END: Final = re.compile(r"(?:局|委|办|部|室|处|会|院|组)(?:市|县|区|州|省|旗)(?!级|直)")
@@ -54,7 +61,7 @@ _BOUNDARY_SURE: Final = 0.95
 
 
 class Unit(NamedTuple):
-    """One unit of a list: its name as printed, where, how deep its area stands, how sure; ``glued`` to the one before."""
+    """One unit of a list: its name as printed, where, how deep its area stands, how sure, whether glued on."""
 
     name: str
     start: int
@@ -92,10 +99,10 @@ class UnitReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         names = lexicon.names
-        whose = rf"(?:各|相关|有关|其他|所有|涉及)+(?:级|地)?(?P<areas>{_AREAS}(?:(?:[、和及]|(?<=\))){_AREAS})*)(?:级|直)?"
-        self._collective = re.compile(
-            rf"{whose}(?P<tail>{names})?(?:[、和](?:人民)?政府)?(?:{_MEMBERS})?{_BRACKET}"
+        whose = (
+            rf"(?:各|相关|有关|其他|所有|涉及)+(?:级|地)?(?P<areas>{_AREAS}(?:(?:[、和及]|(?<=\))){_AREAS})*)(?:级|直)?"
         )
+        self._collective = re.compile(rf"{whose}(?P<tail>{names})?(?:[、和](?:人民)?政府)?(?:{_MEMBERS})?{_BRACKET}")
         self._collective_generic = re.compile(rf"{whose}{_BODY}{{2,14}}?(?:{_SUFFIX})(?:{_MEMBERS})?{_BRACKET}{_NEXT}")
         self._others = re.compile(rf"{_OTHERS}")
         self._places = re.compile(
@@ -146,9 +153,7 @@ class UnitReader:
             if known is None or total < known[0]:
                 best[piece.end] = (total, (*path, (start, is_glued, piece)))
 
-    def _whole(
-        self, body: str, best: dict[int, tuple[float, tuple[tuple[int, bool, _Piece], ...]]]
-    ) -> UnitList | None:
+    def _whole(self, body: str, best: dict[int, tuple[float, tuple[tuple[int, bool, _Piece], ...]]]) -> UnitList | None:
         for place in sorted(best, reverse=True):
             cost, path = best[place]
             if not path:
@@ -183,7 +188,7 @@ class UnitReader:
             yield _Piece(found.end(), _GENERIC, name, _depth_of(areas), is_collective=False, has_prefix=bool(areas))
 
     def tail(self, text: str) -> tuple[int, UnitList] | None:
-        """Where the list of units at the end of ``text`` begins, and the list: the earliest place that reads to the end.
+        """Where the list of units at the end of ``text`` begins, the earliest place that reads to the end; and the list.
 
         For rows of a flattened table: what stands before that place is the task.
         """
@@ -207,7 +212,7 @@ def _matched(pattern: re.Pattern[str], body: str, start: int, cost: float) -> It
 
 
 def _depth_of(areas: str) -> int | None:
-    """How deep an area stands. 各市(县)、区 are what a city has below itself: the deepest word tells, but for a town."""
+    """How deep an area stands. 各市(县)、区 are what a city has below itself, so the deepest word tells."""
     for pattern, depth in _TOWARDS:
         if pattern.search(areas):
             return depth

@@ -9,7 +9,16 @@ from linli.kernel.sheets.zipped import attribute, children, local
 
 _DIGITS: Final = "零一二三四五六七八九"
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_CHINESE: Final = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "taiwaneseCounting", "taiwaneseCountingThousand"})
+_CHINESE: Final = frozenset(
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "ideographDigital",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,9 @@ def _levels(draft: Element) -> dict[int, Level]:
         start = values.get("start", "1")
         depth = attribute(each, "ilvl", "0")
         if depth.isdigit():
-            levels[int(depth)] = Level(values.get("numFmt", "decimal"), values.get("lvlText", ""), int(start) if start.isdigit() else 1)
+            levels[int(depth)] = Level(
+                values.get("numFmt", "decimal"), values.get("lvlText", ""), int(start) if start.isdigit() else 1
+            )
     return levels
 
 

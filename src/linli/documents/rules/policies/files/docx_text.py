@@ -11,12 +11,14 @@ from defusedxml.ElementTree import fromstring
 
 from linli.documents.rules.policies.files.docx_numbers import Numbering, numbering_of, place_of
 from linli.documents.rules.policies.reasons import PolicyCode
-from linli.kernel.errors import Invalid, Refusal
+from linli.kernel.errors import ErrorCode, Invalid, Refusal
 from linli.kernel.sheets import SheetCode
 from linli.kernel.sheets.zipped import attribute, children, local, open_zip
 
 _BODY: Final = "word/document.xml"
-_PASSED_OVER: Final = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "footnoteReference", "rPr", "pPr", "sectPr"})
+_PASSED_OVER: Final = frozenset(
+    {"del", "moveFrom", "Fallback", "instrText", "delText", "footnoteReference", "rPr", "pPr", "sectPr"}
+)
 _DAMAGE: Final = (zipfile.BadZipFile, EOFError, KeyError, ParseError, ValueError, NotImplementedError, OSError)
 _MOST: Final = 100_000_000
 
@@ -36,8 +38,11 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     try:
         return open_zip(io.BytesIO(data))
     except Refusal as refusal:
-        known = {SheetCode.LOCKED: PolicyCode.LOCKED, SheetCode.UNPACKS_TOO_LARGE: PolicyCode.TOO_LARGE}
-        raise Invalid(known.get(SheetCode(refusal.code), PolicyCode.BROKEN), {"limit": 40}) from refusal
+        known: dict[ErrorCode, PolicyCode] = {
+            SheetCode.LOCKED: PolicyCode.LOCKED,
+            SheetCode.UNPACKS_TOO_LARGE: PolicyCode.TOO_LARGE,
+        }
+        raise Invalid(known.get(refusal.code, PolicyCode.BROKEN), {"limit": 40}) from refusal
 
 
 def _part(box: zipfile.ZipFile, name: str) -> Element | None:

@@ -1,13 +1,15 @@
-"""The text of a web page: one line a paragraph, the cells of a table's row parted by tabs; menus and scripts left out."""
+"""The text of a web page: one line a paragraph, cells parted by tabs; menus and scripts left out."""
 
 import re
 from html.parser import HTMLParser
 from typing import Final
 
-_SILENT: Final = frozenset({"script", "style", "noscript", "template", "select", "button", "textarea", "nav", "iframe", "svg", "title"})
-_BLOCKS: Final = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer main table tr form dl dt dd blockquote pre hr center aside figure".split()
+_SILENT: Final = frozenset(
+    {"script", "style", "noscript", "template", "select", "button", "textarea", "nav", "iframe", "svg", "title"}
 )
+_BLOCK_NAMES: Final = """p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer main table tr form dl dt dd
+blockquote pre hr center aside figure"""
+_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN: Final = 200
 _VOID: Final = frozenset({"br", "hr", "img", "input", "meta", "link"})

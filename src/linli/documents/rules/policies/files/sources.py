@@ -14,7 +14,10 @@ MOST_BYTES: Final = 40_000_000
 MOST_CHARACTERS: Final = 3_000_000
 _OLD: Final = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_PAGE: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|meta|article|section|span|h\d)\b", re.I | re.S)
+_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|meta|article|section|span|h\d)\b",
+    re.I | re.S,
+)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
 _NAMED: Final = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
 _LIMIT: Final = {"limit": MOST_BYTES // 1_000_000}

@@ -14,15 +14,19 @@ km 公里 千米; m 米; ha 公顷; mu 亩; household-times 户次; households �
 working-days 个工作日 工作日; months 个月; hours 小时 学时 课时; minutes 分钟; days 天 日; years 年; yuan 元; ages 岁;
 times 倍; t 吨; degrees 度; points 分; beds 张床位 张 床"""
 #: The code of each unit as printed; what is not here is counted in pieces.
-UNITS: Final = {word: code for line in _UNIT_WORDS.split(";") for code, *words in (line.split(),) for word in words}
-_COUNTERS: Final = """个 所 处 家 套 间 座 次 件 支 场 期 册 辆 台 条 项 岗 片 批 类 种 场次 部 对 组 栋 幢 只 枚 门 篇 本 部门 例 起 道 块"""
+UNITS: Final = {
+    word: line.split()[0] for line in _UNIT_WORDS.split(";") for word in line.split()[1:]
+}  # fmt: skip
+_COUNTERS: Final = """个 所 处 家 套 间 座 次 件 支 场 期 册 辆 台 条 项 岗 片 批 类 种 场次 部 对 组 栋 幢 只 枚 门
+篇 本 部门 例 起 道 块"""
 _UNIT: Final = "|".join(sorted(map(re.escape, (*UNITS, *_COUNTERS.split())), key=len, reverse=True))
 _OPERATOR_WORDS: Final = {
-    ">=": """不低于 不少于 不小于 不得低于 不得少于 不得小于 不应低于 不应少于 不应小于 不能低于 不能少于 至少 最低不少于
-    最少不少于 ≥ >= 达到 要达 应达 达 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增至 扩大到 扩大至 上升到 上升至
-    力争达到 保持在 稳定在 累计 突破 最低 最少 不短于 提至""",
-    "<=": """不高于 不超过 不多于 不大于 不得高于 不得超过 不得多于 不得大于 不应超过 不能超过 ≤ <= 控制在 降至 降低到
-    降低至 下降到 下降至 降到 压缩到 压缩至 缩短到 缩短至 缩减到 缩减至 压减到 压减至 不长于 最多 最高 最长 至多""",
+    ">=": """不低于 不少于 不小于 不得低于 不得少于 不得小于 不应低于 不应少于 不应小于 不能低于 不能少于 至少
+    最低不少于 最少不少于 ≥ >= 达到 要达 应达 达 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增至
+    扩大到 扩大至 上升到 上升至 力争达到 保持在 稳定在 累计 突破 最低 最少 不短于 提至""",
+    "<=": """不高于 不超过 不多于 不大于 不得高于 不得超过 不得多于 不得大于 不应超过 不能超过 ≤ <= 控制在
+    降至 降低到 降低至 下降到 下降至 降到 压缩到 压缩至 缩短到 缩短至 缩减到 缩减至
+    压减到 压减至 不长于 最多 最高 最长 至多""",
     ">": "超过 高于 大于 多于 > 优于",
     "<": "低于 小于 少于 < 短于",
     "~=": "约为 大约 约 左右 近 接近",

@@ -13,7 +13,8 @@ _SIGNED: Final = re.compile(
     r"(?P<sign>≥|≤|>=|<=|>|<|不低于|不少于|不超过|不高于|达到|超过|约|力争|控制在)?\s*(?P<first>\d[\d,]*(?:\.\d+)?)(?:\s*(?:-|—|~|–|至)+\s*(?P<last>\d[\d,]*(?:\.\d+)?))?\s*(?P<unit>[^\d\s<>≥≤()]{0,6}?)?(?P<after>以上|以下|以内|左右)?(?:\[.*\]|\(.*\))?"
 )
 _SIGNS: Final = {
-    ">=": "≥ >= 不低于 不少于 达到 力争 以上", "<=": "≤ <= 不超过 不高于 控制在 以下 以内", ">": "> 超过", "<": "<", "~=": "约 左右",
+    ">=": "≥ >= 不低于 不少于 达到 力争 以上", "<=": "≤ <= 不超过 不高于 控制在 以下 以内",
+    ">": "> 超过", "<": "<", "~=": "约 左右",
 }  # fmt: skip
 _OPERATORS: Final = {sign: operator for operator, signs in _SIGNS.items() for sign in signs.split()}
 _UNIT_IN_NAME: Final = re.compile(r"\(([^()]{1,10})\)\s*$")

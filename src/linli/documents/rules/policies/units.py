@@ -25,9 +25,11 @@ _NO_START: Final = re.compile(
     r"(?:[社小地园片城新老辖牧林山灾景校厂库矿战禁街郊东西南北]区|城市|(?<!以)上市|超市|[城家下]乡|[城集]镇|[全本我该跨]\w)$"
 )
 _PLACE: Final = rf"{_NAME}{{2,4}}?(?:自治区|自治州|自治县|省|市|州|盟|县|旗|新区|区|街道|镇|乡)"
-_OFFICES: Final = """领导小组办公室 领导小组 协调小组办公室 协调小组 联席会议办公室 联席会议 指挥部办公室 指挥部 委员会办公室
-工作委员会 委员会 办公室 工作专班 专班 分公司 有限公司 公司 联合会 协会 商会 集团 研究院 研究所 医院 学院 大学 银行 管理处
-服务中心 指导中心 救助站 事务中心 管理中心 中心 领导机构 支队 大队 总队 管理站 分局 总站 局 办 委 部 处 站 所 院"""
+_OFFICES: Final = """领导小组办公室 领导小组 协调小组办公室 协调小组 联席会议办公室 联席会议 指挥部办公室
+指挥部 委员会办公室 工作委员会 委员会 办公室 工作专班 专班 分公司 有限公司 公司 联合会
+协会 商会 集团 研究院 研究所 医院 学院 大学 银行 管理处 服务中心 指导中心 救助站
+事务中心 管理中心 中心 领导机构 支队 大队 总队 管理站 分局 总站 局 办 委 部 处 站
+所 院"""
 _SUFFIX: Final = "|".join(_OFFICES.split())
 _MEMBERS: Final = "(?:各|相关|有关|其他|等)*(?:成员单位|成员)"
 _OTHERS: Final = (
@@ -188,7 +190,7 @@ class UnitReader:
             yield _Piece(found.end(), _GENERIC, name, _depth_of(areas), is_collective=False, has_prefix=bool(areas))
 
     def tail(self, text: str) -> tuple[int, UnitList] | None:
-        """Where the list of units at the end of ``text`` begins, the earliest place that reads to the end; and the list.
+        """Where the list of units at the end of ``text`` begins, the earliest place that reads on; and the list.
 
         For rows of a flattened table: what stands before that place is the task.
         """

@@ -11,7 +11,7 @@ _NUMBER: Final = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(【]\s*(?:19|20)\d{2}\
 _STANDARD: Final = re.compile(
     r"(?:GB|DB|JGJ|CJJ|MZ|GA|WS|LY|HJ|NY|SB|YD|DL|JT)(?:\s*/?\s*[TZ])?\s?/?\s?\d[\d./]*(?:\s*[—–-]+\s*\d{2,4})?"
 )
-_MONEY: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?\s*(?:万|亿|千|百)*元(?!素|旦)")
+_MONEY: Final = re.compile(r"(?<!\d)\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?\s?(?:万|亿|千|百){0,3}元(?!素|旦)")
 _QUOTED: Final = re.compile(r"[“\"](?P<term>[^“”\"\n,。;]{2,10})[”\"]")
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两\d]")
 _EXPLAINED: Final = r"[”\"]?(?:\([^()]{4,}\)|(?:是指|指的是|即|包括|指)|:)"

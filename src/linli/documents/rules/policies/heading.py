@@ -13,7 +13,7 @@ from linli.documents.rules.policies.numerals import HAN, number_of
 from linli.documents.rules.policies.surface import folded
 
 _GENRE: Final = re.compile(
-    r"(?:意见|通知|方案|办法|规划|纲要|计划|要点|细则|规定|决定|决议|通报|报告|条例|章程|标准|指引|清单|公告|批复|分工|任务分解表?|措施)(?:\([^()]*\))*$"
+    r"(?:意见|通知|方案|办法|规划|纲要|计划|要点|细则|规定|决定|决议|通报|报告|条例|章程|标准|指引|清单|公告|批复|分工|任务分解|分解表|分工表|任务表|一览表|措施)(?:\([^()]*\))*$"
 )
 _NUMBER: Final = re.compile(r"[\u3400-\u9fff]{1,12}[〔\[(【]\s*((?:19|20)\d{2})\s*[〕\])】]\s*(?:第\s*)?\d{1,4}\s*号")
 _DATE: Final = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")

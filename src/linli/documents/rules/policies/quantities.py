@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from linli.documents.rules.policies.numerals import HAN, amount_of
 
-_NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER: Final = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
 _SCALE: Final = r"(?:万|亿|千|百)?"
 _DASH: Final = r"(?:\s*(?:—+|-{1,2}|–|―|~|至|到)\s*)"
 _UNIT_WORDS: Final = """% %; permille ‰; percentage-points 个百分点 百分点; m2 平方米 ㎡ m2 m² 平米 平方; km2 平方公里;

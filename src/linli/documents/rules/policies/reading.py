@@ -1,10 +1,11 @@
 """Reading a policy paper from its text: mend, take apart, find tasks and targets. Pure: text in, findings out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from linli.documents.rules.policies.assignments import AssignmentReader
 from linli.documents.rules.policies.breaks import Line, joins, lines_of, splits
@@ -26,6 +27,7 @@ from linli.documents.rules.policies.targets import Target, TargetFinder
 from linli.documents.rules.policies.tasks import Task, TaskFinder
 from linli.documents.rules.policies.units import UnitReader
 
+Finding = TypeVar("Finding", Task, Target)
 _MOST_LOST: Final = 0.2
 _FEW: Final = 20
 _AREA: Final = re.compile(
@@ -88,12 +90,19 @@ class _Reading:
 
     def paper(self) -> Paper:
         """The findings in the order of the text."""
-        tasks = self._tasks()
-        targets = [_due_with(target, tasks) for target in self._targets()]
+        tasks = [self._placed(task) for task in self._tasks()]
+        targets = [self._placed(_due_with(target, tasks)) for target in self._targets()]
         return Paper(
             self.mended, self.plain, self.head, tuple(self.clauses), tuple(tasks), tuple(targets),
             tuple(mentions(self.plain)), tuple(self._doubts(tasks)),
         )  # fmt: skip
+
+    def _placed(self, finding: Finding) -> Finding:
+        """A finding from a table with the clause (an annex, a part) that the table stands in."""
+        if finding.clause:
+            return finding
+        place = bisect_right([clause.start for clause in self.clauses], finding.start)
+        return replace(finding, clause=self.clauses[place - 1].path) if place else finding
 
     def _free_lines(self) -> list[Line]:
         taken = {number for table in self.tables for number in table.lines}

@@ -12,12 +12,13 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.documents.papers.damage import in_traditional, with_readings
+
 import linli.packs
 from linli.documents.rules.policies.lexicon import Lexicon
 from linli.documents.rules.policies.reading import read_paper
 from linli.documents.rules.policies.units import UnitReader
 from linli.kernel.packs.reading import read_pack
-from tests.documents.papers.damage import in_traditional, with_readings
 
 PAGE = 1_500
 ROUNDS = 3

@@ -1,15 +1,16 @@
-"""Made-up papers in eleven layouts: what a careful clerk finds is found, measured by F1."""
+"""Made-up papers in fifteen layouts: what a careful clerk finds is found, measured by F1."""
 
 import pytest
 
 from tests.documents.papers.files import FILES
+from tests.documents.papers.later import LATER
 from tests.documents.papers.more import MORE
 from tests.documents.papers.reading import found_in
 from tests.documents.papers.shapes import MadePaper, Tally, compare_clauses, compare_targets, compare_tasks
 from tests.documents.papers.texts import TEXTS
 
 pytestmark = pytest.mark.pure
-PAPERS = (*TEXTS, *FILES, *MORE)
+PAPERS = (*TEXTS, *FILES, *MORE, *LATER)
 by_name = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 
 

@@ -17,6 +17,8 @@ _VERBS: Final = re.compile(
     r"|(?P<responsible>(?:具体|分别|分工|共同|组织|分头|各自)?(?:负责|落实|实施|承办|执行|组织实施)(?:落实|实施|推进|组织实施)?))"
 )
 _BY: Final = re.compile(r"由[^。;,]{2,40}?(?:牵头|主办)[^。;]{0,80}")
+#: What a unit costs at most when the lexicon knows it (see ``units``).
+_PLAIN: Final = 1.7
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
 
 
@@ -68,8 +70,23 @@ class AssignmentReader:
     def _bracketed(self, plain: str, start: int, end: int) -> Iterator[Assignment]:
         for bracket in _BRACKET.finditer(plain, start, end):
             parties, due = self._read(bracket[1])
+            if not parties and _ends_sentence(plain, bracket.start(), bracket.end()):
+                parties, due = self._bare(bracket[1]), ""
             if parties:
                 yield Assignment(bracket.start(), bracket.end(), parties, due)
+
+    def _bare(self, text: str) -> Parties:
+        """A list of units alone in brackets behind a sentence: they are responsible; behind 会同 stand the helpers."""
+        first, together, others = text.strip().partition("会同")
+        read, helping = self.reader.read(first), self.reader.read(others) if together else None
+        if read is None or (together and helping is None) or read.cost > _PLAIN * len(read.units):
+            return Parties()
+        parties = Parties(sure=0.8)
+        if helping is None:
+            return one_column(read, leads=self.leads)
+        parties.take("lead", read)
+        parties.take("helping", helping)
+        return parties
 
     def _labelled(self, plain: str, start: int, end: int) -> Iterator[Assignment]:
         place = start
@@ -160,6 +177,11 @@ class AssignmentReader:
 
     def _is_due(self, text: str) -> bool:
         return only_due(text, self.issued) is not None
+
+
+def _ends_sentence(plain: str, start: int, end: int) -> bool:
+    """Whether a bracket stands behind a sentence or at the end of a line: 社区(村) is within one."""
+    return plain[start - 1 : start] in ("。", ";", "!") or (plain[end : end + 1] in ("\n", "") and end - start > 6)
 
 
 def _merge(parties: Parties, other: Parties) -> None:

@@ -19,6 +19,7 @@ _TITLE_END: Final = re.compile(r"(?:意见|通知|方案|办法|规划|要点|�
 _NO_BRACKET: Final = re.compile(r"[第款项条至、和与及本述按照据见]$")
 _STOPS: Final = "。;:!?"
 _NARROWEST, _WIDEST = 24, 80
+_FEW_CUT, _MANY_CUT = 2, 4
 _COLUMNS: Final = re.compile(r"\t|\S(?: {2,}|\u3000{2,})\S")
 _NUMBERED: Final = re.compile(r"[\u3400-\u9fff]{1,12}[〔\[]\d{4}[〕\]]\d+号|\(?\d{4}年\d{1,2}月\d{1,2}日\)?\s*\n")
 
@@ -65,9 +66,10 @@ def _usual_gap(plain: str, lines: list[Line]) -> int:
 def _page_width(lines: list[Line], plain: str) -> int:
     """The width at which lines were cut: several lines as long as the longest, none of them ending a sentence."""
     widest = max((line.end - line.start for line in lines), default=0)
-    full = [line for line in lines if line.end - line.start >= widest - 2]
-    cut = [line for line in full if plain[line.end - 1] not in _STOPS]
-    return widest if len(cut) >= 2 and _NARROWEST <= widest < _WIDEST else 0
+    full = [line for line in lines if line.end - line.start >= widest - 1]
+    cut = sum(plain[line.end - 1] not in _STOPS for line in full)
+    is_usual = cut >= _MANY_CUT or (cut >= _FEW_CUT and cut * 10 >= len(lines))
+    return widest if is_usual and _NARROWEST <= widest < _WIDEST else 0
 
 
 def _is_cut(plain: str, first: Line, second: Line, width: int) -> bool:

@@ -13,6 +13,7 @@ _ENDS_UNIT: Final = re.compile(r"[局委处府办室部心会位构联队院所�
 _FEWEST: Final = 3
 _LONGEST: Final = 700
 _MARK: Final = re.compile(r"[.、,)]?\s*")
+_BEHIND_TITLE: Final = re.compile(r"(?:表|分工|清单|任务|单位)[ \u3000]*(1)(?=[\u3400-\u9fff、.])")
 _BEFORE_NO: Final = " \u3000\xa0\t("
 
 
@@ -32,15 +33,24 @@ def glued_rows(plain: str, lines: list[Line], reader: UnitReader) -> list[list[G
     """Runs of numbered rows that end in units. A run starts with 1 and counts on."""
     runs: list[list[GluedRow]] = []
     done = 0
-    for line in lines:
-        if line.start < done or not _has_number(plain, line.start, 1) or _is_sentence_item(plain, line):
+    for start in _starts(plain, lines):
+        if start < done:
             continue
-        rows = list(_rows_from(plain, line.start, reader))
+        rows = list(_rows_from(plain, start, reader))
         with_units = sum(row.units is not None for row in rows)
         if len(rows) >= _FEWEST and with_units * 3 >= len(rows) * 2:
             runs.append(rows)
             done = rows[-1].end
     return runs
+
+
+def _starts(plain: str, lines: list[Line]) -> list[int]:
+    """Where a first row may begin: at a line's start, or right behind the table's title when line ends were lost."""
+    at_lines = [
+        line.start for line in lines if _has_number(plain, line.start, 1) and not _is_sentence_item(plain, line)
+    ]
+    behind = [found.start(1) for found in _BEHIND_TITLE.finditer(plain)]
+    return sorted({*at_lines, *behind})
 
 
 def number_edits(plain: str, runs: list[list[GluedRow]]) -> list[Edit]:
@@ -112,6 +122,8 @@ def _row(plain: str, number: int, start: int, end: int, reader: UnitReader) -> G
     found = _MARK.match(plain, start + len(str(number)))
     words = found.end() if found else start + len(str(number))
     tail = reader.tail(text[words - start :].replace("\n", " "))
+    if tail is not None and text[words - start : words - start + tail[0]].rstrip().endswith(":"):
+        tail = None
     if tail is None:
         return GluedRow(number, start, words, start + len(text), start + len(text), None)
     return GluedRow(number, start, words, words + tail[0], start + len(text), tail[1])

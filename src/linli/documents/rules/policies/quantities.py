@@ -23,7 +23,7 @@ _UNIT: Final = "|".join(sorted(map(re.escape, (*UNITS, *_COUNTERS.split())), key
 _OPERATOR_WORDS: Final = {
     ">=": """不低于 不少于 不小于 不得低于 不得少于 不得小于 不应低于 不应少于 不应小于 不能低于 不能少于 至少
     最低不少于 最少不少于 ≥ >= 达到 要达 应达 达 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增至
-    扩大到 扩大至 上升到 上升至 力争达到 保持在 稳定在 累计 突破 最低 最少 不短于 提至""",
+    扩大到 扩大至 上升到 上升至 力争达到 保持 保持在 稳定在 累计 突破 最低 最少 不短于 提至""",
     "<=": """不高于 不超过 不多于 不大于 不得高于 不得超过 不得多于 不得大于 不应超过 不能超过 ≤ <= 控制在
     降至 降低到 降低至 下降到 下降至 降到 压缩到 压缩至 缩短到 缩短至 缩减到 缩减至
     压减到 压减至 不长于 最多 最高 最长 至多""",
@@ -35,7 +35,7 @@ _OPERATOR_WORDS: Final = {
 _OPERATORS: Final = {operator: words.split() for operator, words in _OPERATOR_WORDS.items()}
 _BY_WORD: Final = {word: operator for operator, words in _OPERATORS.items() for word in words}
 _WORDS: Final = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
-_BEFORE: Final = re.compile(rf"(?P<word>{_WORDS})(?:到)?(?:在)?(?:每[年月]?)?\s*$")
+_BEFORE: Final = re.compile(rf"(?P<word>{_WORDS})(?:到)?(?:在)?(?:每[\u3400-\u9fff]{{0,5}})?\s*$")
 # 不低于当地平均工资的1.5倍: what is compared with stands between the word and the figure.
 _BEFORE_FAR: Final = re.compile(rf"(?P<word>{_WORDS})[\u3400-\u9fff]{{2,24}}的\s*$")
 _AFTER: Final = re.compile(
@@ -86,6 +86,8 @@ def _quantity(text: str, found: re.Match[str], upper: tuple[str, ...]) -> Quanti
     if found["spoken"] and not (word and _BY_WORD[word["word"]] != "=") and not behind:
         return None
     if not behind and unit in ("年", "日", "分", "度", "个", "人") and _NO_UNIT_AFTER.match(text, found.end()):
+        return None
+    if unit == "分钟" and not word and re.match(r"[\u3400-\u9fff]", text[found.end() :]) and not behind:
         return None
     if unit in ("年", "日") and not word and not behind:
         return None

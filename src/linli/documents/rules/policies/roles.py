@@ -11,6 +11,7 @@ _FIRST_LEADS: Final = re.compile(
     r"(?:列|排|位列|排列|名列|居|排名|列在|排在)?(?:在)?(?:第一位|首位|第一|前面|最前)(?:的|者)?(?:单位|部门)?(?:的)?(?:,)?(?:均|即)?(?:为|是|系)(?:该项任务|该项工作|本项|该项)?(?:的)?(?:总?牵头|主办|主要责任|负责)"
 )
 _FIRST_NAMED: Final = re.compile(r"第一(?:个)?(?:责任)?(?:单位|部门)(?:为|是)(?:牵头|主办)")
+_MARKED: Final = re.compile(r"\((牵头|主办|牵头单位|牵头部门|主办单位|配合|协办|配合单位)\)$")
 _SURE_LEVEL: Final = 0.8
 
 
@@ -25,13 +26,25 @@ class Parties:
     sure: float = 0.95
 
     def take(self, role: str, read: UnitList) -> None:
-        """Add a list of units under a role."""
-        getattr(self, role).extend(unit.name for unit in read.units if unit.name not in getattr(self, role))
+        """Add a list of units under a role; one marked (牵头) in the list leads whatever the list is."""
+        for unit in read.units:
+            name, own = marked(unit.name)
+            names = getattr(self, own or role)
+            if name not in names:
+                names.append(name)
         self.is_open = self.is_open or read.is_open
         self.sure = min(self.sure, read.sure)
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.helping or self.responsible)
+
+
+def marked(name: str) -> tuple[str, str]:
+    """县民政局(牵头): the name and the role that its bracket gives, or ``""``."""
+    found = _MARKED.search(name)
+    if found is None:
+        return name, ""
+    return name[: found.start()], "helping" if found[1].startswith(("配合", "协办")) else "lead"
 
 
 def first_leads(plain: str) -> bool:
@@ -68,7 +81,9 @@ def one_column(read: UnitList, *, leads: bool) -> Parties:
     """Parties of a single list of responsible units: with the rule "the first leads" the first leads."""
     if leads and read.units:
         return _shared_out(list(read.units[:1]), list(read.units[1:]), read.units[0].depth, read)
-    return Parties([], [], [unit.name for unit in read.units], read.is_open, read.sure)
+    parties = Parties(sure=read.sure)
+    parties.take("responsible", read)
+    return parties
 
 
 def by_groups(read: UnitList, roles: Sequence[str]) -> Parties:

@@ -22,7 +22,7 @@ _SUBJECT: Final = re.compile(
 )
 _TO_STRIP: Final = re.compile(r"^(?:要|应|须|将|把|对|使|并|且|做到|落实|按照|按|以|在|从|到|用|力争|推动|确保|实现)+")
 _PREDICATE: Final = re.compile(r"全部|实现|完成|加强|推进|落实|建立|健全|完善|通过|按照|结合|围绕|坚持|开展|[“”\"]")
-_METRIC_END: Final = re.compile(
+METRIC_END: Final = re.compile(
     r"(?:要|应|须|应当|必须|需|力争|原则上|一般|在|全部|均|总体|基本|年均|累计|总|平均|分别|逐步|最低|最少|最高|最多|至少)+$"
 )
 _BARE: Final = re.compile(
@@ -40,7 +40,7 @@ class Split(NamedTuple):
 
 def split_subject(before: str, carried: str) -> Split:
     """Part ``before`` (up to the figure's operator); ``carried`` is the thing that the sentence spoke of before."""
-    words = _METRIC_END.sub("", before.strip(" ,;:、的"))
+    words = METRIC_END.sub("", before.strip(" ,;:、的"))
     subject = _SUBJECT.match(before.strip())
     named = _TO_STRIP.sub("", subject["subject"].strip()) if subject else ""
     named = "" if _PREDICATE.search(named) else named

@@ -11,7 +11,7 @@ from linli.documents.rules.policies.dates import Due, dues
 from linli.documents.rules.policies.lexicon import Lexicon
 from linli.documents.rules.policies.markers import marker_at
 from linli.documents.rules.policies.quantities import Quantity, quantities
-from linli.documents.rules.policies.scopes import split_subject
+from linli.documents.rules.policies.scopes import METRIC_END, split_subject
 from linli.documents.rules.policies.structure import Clause
 
 _SENTENCE: Final = re.compile(r"[^。!?\n]+[。!?\n]?")
@@ -41,11 +41,12 @@ _BUILD: Final = re.compile(
     r"(?:建成|新建|建设|打造|培育|创建|培训|设立|配备|改造|建立|完成|新增|招募|组建|配齐|发展|开展|举办|布局|建好|改扩建|扩建|修建|创成|引进|招聘|选派|服务|组织|扶持|评选|命名|增设|安装|布设|推出|办好|培养|孵化|吸纳|帮扶|走访|投放|选聘|建|增加|减少|压减|创评|开设|实施|提供)(?:不少于|至少|约|近|各类|各|了|出|成)?\s*$"
 )
 _BUILT_BEFORE: Final = re.compile(
-    r"(?P<verb>拥有|配备|建成|新建|建设|打造|培育|创建|培训|设立|改造|新增|组建|发展|举办|扩建|引进|选派|增设|安装|建有|设置|床位|改扩建)[\u3400-\u9fff()、]{2,18}$"
+    r"(?P<verb>拥有|配备|建成|新建|建设|打造|培育|创建|培训|设立|改造|新增|组建|发展|举办|扩建|引进|选派|增设|安装|建有|设置|床位|改扩建)[\u3400-\u9fff()、“”\"\d]{2,18}$"
 )
 _ENDS_PHRASE: Final = re.compile(r"\s*(?:$|[,;。:、)(和及])")
 _NEXT_NOUN: Final = re.compile(r"(?:、|和|及|以及)[\u3400-\u9fff]{2,10}")
 _OBJECT: Final = re.compile(r"(?:配置|配建|建设|安排|设置|配备|建成|提供|建立)([\u3400-\u9fff]{2,12})$")
+_OF_STANDARD: Final = re.compile(r"^.*?(?:标准|要求|比例|水平)")
 _PER: Final = re.compile(r"每[\u3400-\u9fff0-9]{1,8}$")
 _MONEY_BEFORE: Final = re.compile(
     r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|资助|给予|设立|支出)[\u3400-\u9fff“”\"()]{2,18}$"
@@ -53,6 +54,8 @@ _MONEY_BEFORE: Final = re.compile(
 _MONEY_VERB: Final = re.compile(
     r"(?:列支|安排|投入|补助|奖励|补贴|拨付|筹集|落实|资助|给予|提供|设立|列入|支出|划拨|统筹)(?:不少于|不低于|至少)?\s*$"
 )
+# What a plan says of the years before it is no target.
+_PAST: Final = re.compile(r"(?:发展|工作|现实)?(?:基础|现状|回顾|背景|成效|成就|形势|基本情况)$")
 _ABOVE_TITLE: Final = re.compile(r"目标|指标|到\d{4}年")
 _LEAD_WORDS: Final = re.compile(
     r"^(?:其中|同时|并|且|以及|使|确保|力争|推动|实现|争取|努力|要求|进一步|逐步|基本|力求|保持|即|按照|达到|由|将|把|对|做到|落实|要|应|须)+(?!成|立)"
@@ -108,6 +111,8 @@ class TargetFinder:
         """The targets of each clause; a date at the head of a clause holds for the clauses below it."""
         above: list[tuple[int, Due]] = []
         for clause in clauses:
+            if _PAST.search(clause.title):
+                continue
             above = [each for each in above if each[0] < clause.level]
             setting = _Setting(clause.path, above[-1][1] if above else None, place=self.place)
             marker = marker_at(self.plain, clause.start)
@@ -117,7 +122,8 @@ class TargetFinder:
                 setting,
                 is_goal=bool(_ABOVE_TITLE.search(clause.title)),
             )
-            if setting.due is not None and _leads_on(self.plain[clause.start : clause.end]):
+            is_goal = bool(_ABOVE_TITLE.search(clause.title))
+            if setting.due is not None and (is_goal or _leads_on(self.plain[clause.start : clause.end])):
                 above.append((clause.level, setting.due))
 
     def of_row(self, start: int, end: int, due: Due | None = None) -> Iterator[Target]:
@@ -209,6 +215,8 @@ class TargetFinder:
         """Not the size of what is spoken of (500平方米以上的中心), not a bare number in passing."""
         behind = plain[each.end :]
         before = plain[: each.words]
+        if before.endswith(("由", "从")) and not each.has_after:
+            return False
         if plain[each.start - 1 : each.start] == "(" and behind.startswith(")"):
             return False
         if each.has_after and each.words == each.start and _QUALIFIER.match(behind):
@@ -227,17 +235,19 @@ class TargetFinder:
     def _target(self, plain: str, place: int, each: Quantity, setting: _Setting) -> Target:
         """One figure; its words begin behind the figure before it (at ``place``)."""
         before = _LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
+        before = METRIC_END.sub("", before)
         before = setting.previous if before in ("", "最低", "最高", "至少") else before
+        per = _PER.search(plain[each.words : each.start])
         is_direct = "达" not in plain[each.words : each.start]
         is_build = is_direct and bool(_BUILD.search(before)) and each.unit not in ("%", "‰")
         is_money = is_direct and bool(_MONEY_VERB.search(before)) and each.unit.endswith("元")
         split = split_subject(before, setting.subject)
         metric, sure = split.metric, 0.9 if each.is_printed else 0.75
         scope = split.scope
-        if is_build or is_money or len(metric) < 2:
+        if per or is_build or is_money or len(metric) < 2:
             tail = _TAIL_NOUN.match(plain, each.end)
             scope, metric = _parted(before, tail["noun"] if tail else "")
-            metric = metric or setting.subject
+            metric = (per[0] + _OF_STANDARD.sub("", metric)) if per else (metric or setting.subject)
         elif not each.is_printed and (per := _PER.search(before)):
             tail = _TAIL_NOUN.match(plain, each.end)
             scope, metric = _who(before[: per.start()].rstrip("按以")), per[0] + (tail["noun"] if tail else "")

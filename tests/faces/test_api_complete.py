@@ -67,6 +67,7 @@ NOT_FOR_CLIENTS = {
     "people.queue_message": JOB,
     "people.recode_persons": JOB,
     "people.recode_residents": JOB,
+    "people.count_persons": JOB,
     "people.recode_units": JOB,
     "people.revoke_token": "with its tokens on the desk",
     "people.save_view": "a saved view of the desk is of no use to a program",

@@ -8,10 +8,11 @@ from linli.ui.gallery import gallery
 from linli.ui.web.gates import public
 
 urlpatterns = [
-    path("", include("linli.faces.portal.urls")),
-    path("", include("linli.faces.desk.urls")),
+    # First what programs ask most: each address before is tried for theirs.
     path("api/v1/", api_urls),
     path("open311/v2/", include("linli.faces.api.open311.urls")),
+    path("", include("linli.faces.portal.urls")),
+    path("", include("linli.faces.desk.urls")),
     path("ui/gallery/", public(gallery), name="gallery"),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),

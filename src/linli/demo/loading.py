@@ -19,7 +19,7 @@ from linli.kernel.clock_port import now
 from linli.kernel.db.bulk import refresh_statistics
 from linli.kernel.ids import time_of_id
 from linli.kernel.jobs.worker import work_until_idle
-from linli.people.commands import load_accounts_batch, load_relations_batch, load_units_batch
+from linli.people.commands import count_persons, load_accounts_batch, load_relations_batch, load_units_batch
 from linli.people.queries.founding import account_named
 from linli.people.queries.roles import roles_at
 from linli.people.queries.units import unit_called
@@ -113,6 +113,7 @@ class _Load:
             ("log-ins", lambda: accounts.load_accounts(self.office, self.stories, self.unit_ids(), self.today)),
             ("homes and people", lambda: residents.load_residents(self.office, count, self.today, self.say)),
             ("statistics", refresh_statistics),
+            ("persons counted", self.count),
             ("consents and looks", lambda: privacy.load_privacy(self.office.at, self.today)),
             ("notes", lambda: notes.load_notes(self.office, self.stories, self.unit_ids())),
             ("cases", lambda: cases.load_cases(self.office, matters, self.today, self.say)),
@@ -120,6 +121,10 @@ class _Load:
             ("journal", lambda: work_until_idle(self.office.county)),
             ("the last log-in", lambda: accounts.load_resident(self.office, self.stories)),
         )
+
+    def count(self) -> None:
+        """Count as the night would."""
+        count_persons(system_actor(self.office.county, self.office.at, "people.count_persons"))
 
     def unit_ids(self) -> dict[str, UUID]:
         """The units of the stories by their short names."""

@@ -20,7 +20,7 @@ class PeopleConfig(AppConfig):
         from linli.kernel.journal.events import subscribe
         from linli.people import commands  # noqa: F401 -- importing registers the commands
         from linli.people.bridge import signals
-        from linli.people.queries import fields, ledger_columns, post_kinds, roles, templates, unit_kinds
+        from linli.people.queries import fields, ledger_columns, person_counts, post_kinds, roles, templates, unit_kinds
 
         subscribe("places.areas_merged", "linli.people.jobs.follow_areas")
         subscribe("places.area_split", "linli.people.jobs.follow_areas")
@@ -28,6 +28,7 @@ class PeopleConfig(AppConfig):
         unit_kinds.register()
         fields.register()
         ledger_columns.register()
+        person_counts.register()
         post_kinds.register()
         roles.register()
         templates.register()
@@ -37,5 +38,6 @@ class PeopleConfig(AppConfig):
         subscribe("people.ledger_confirmed", "linli.people.jobs.ledgers.write_confirmed")
         subscribe("people.ledger_dropped", "linli.people.jobs.ledgers.clear_taken_back")
         subscribe("people.ledger_undone", "linli.people.jobs.ledgers.clear_taken_back")
+        every("linli.people.jobs.counting.count_nightly", timedelta(hours=1))
         every("linli.people.jobs.ledgers.forget_old", timedelta(days=1))
         signals.connect()

@@ -14,7 +14,7 @@ class CaseAct(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     county = CodeField(max_length=6)
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     action = models.CharField(max_length=40)

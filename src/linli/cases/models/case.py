@@ -44,12 +44,17 @@ class Case(CountyRow):
     ended_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(default=NEVER)
     alarm = models.PositiveSmallIntegerField(default=0)
-    receiver = models.ForeignKey("people.Unit", null=True, on_delete=models.PROTECT, related_name="+")
-    lead = models.ForeignKey("people.Unit", null=True, on_delete=models.PROTECT, related_name="+")
-    sponsor = models.ForeignKey("people.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    # Every question names the county first: the indexes below serve these, and one of their own would only cost.
+    receiver = models.ForeignKey("people.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    lead = models.ForeignKey("people.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    sponsor = models.ForeignKey("people.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     handed_over = models.BooleanField(default=False)
-    parent = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="children")
-    merged_into = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="merged")
+    parent = models.ForeignKey(
+        "cases.Case", null=True, on_delete=models.PROTECT, related_name="children", db_index=False
+    )
+    merged_into = models.ForeignKey(
+        "cases.Case", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
     subject_type = models.CharField(max_length=60, blank=True)
     subject_id = models.UUIDField(null=True)
     rating = models.PositiveSmallIntegerField(null=True)

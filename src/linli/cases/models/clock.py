@@ -14,8 +14,10 @@ class CaseClock(CountyRow):
     line; without ``ladder`` it only reaches its end. ``next_alarm_at`` is the one column that the sweep reads.
     """
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="clocks")
-    assignment = models.ForeignKey("cases.Assignment", null=True, on_delete=models.PROTECT, related_name="clocks")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="clocks", db_index=False)
+    assignment = models.ForeignKey(
+        "cases.Assignment", null=True, on_delete=models.PROTECT, related_name="clocks", db_index=False
+    )
     key = models.CharField(max_length=24)
     period = models.CharField(max_length=12)
     roll = models.BooleanField(default=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from linli.cases.rules.duties import FORBIDDEN, DutyEntry, Nature, forbidden_owners, owners_twice
 from linli.cases.rules.types import DutyStep
 from linli.kernel.codes import level_of
-from linli.kernel.packs.lookup import Found, entries, entries_for
+from linli.kernel.packs.lookup import Found, entries, entries_for, while_current
 from linli.kernel.packs.sections import PackText, Section, register_section
 from linli.people.queries.answering import AnsweringUnit, units_at
 from linli.people.queries.unit_kinds import LABEL
@@ -58,8 +58,13 @@ def duties_of(matter: str, area: str, day: date) -> tuple[DutyEntry, ...]:
     return tuple(line for line in duties_at(area, day) if line.matter == matter)
 
 
-def _named_at(area: str, day: date) -> Mapping[str, str]:
-    return {key: found.data.get("named", "") for key, found in entries_for("duties", area, day).items()}
+@while_current
+def _steps_of(matter: str, step: DutyStep, area: str, day: date) -> tuple[tuple[DutyEntry, str], ...]:
+    """The lines of a step, the deepest level first, each with the word that the unit's name must hold."""
+    found = entries_for("duties", area, day)
+    lines = [line for line in duties_of(matter, area, day) if line.step is step]
+    lines.sort(key=lambda line: -LEVELS.index(line.level))
+    return tuple((line, str(found[line.key].data.get("named", ""))) for line in lines)
 
 
 def way_of(matter: str, step: DutyStep, area: str, day: date, county: str) -> Way | None:
@@ -67,16 +72,12 @@ def way_of(matter: str, step: DutyStep, area: str, day: date, county: str) -> Wa
 
     ``named`` in a line picks the unit of that kind whose name contains it (two departments are of one kind).
     """
-    lines = sorted(
-        (line for line in duties_of(matter, area, day) if line.step is step),
-        key=lambda line: -LEVELS.index(line.level),
-    )
-    names = _named_at(area, day)
-    for line in lines:
-        unit = _unit_for(line, names.get(line.key, ""), area, day, county)
+    lines = _steps_of(matter, step, area, day)
+    for line, named in lines:
+        unit = _unit_for(line, named, area, day, county)
         if unit is not None:
             return Way(line, unit)
-    return Way(lines[0], None) if lines else None
+    return Way(lines[0][0], None) if lines else None
 
 
 def _unit_for(line: DutyEntry, named: str, area: str, day: date, county: str) -> AnsweringUnit | None:

@@ -13,6 +13,7 @@ from linli.faces.desk.buildings import views as buildings
 from linli.faces.desk.cases.urls import urlpatterns as case_patterns
 from linli.faces.desk.catalogue import views as catalogue
 from linli.faces.desk.catalogue.lists import duty_lists
+from linli.faces.desk.counts import views as counts
 from linli.faces.desk.data.urls import urlpatterns as data_patterns
 from linli.faces.desk.demo_clock import forward
 from linli.faces.desk.duties import views as duties
@@ -154,6 +155,8 @@ urlpatterns = [
     path("desk/journal/<str:kind>/<uuid:object_id>/", journal.object_page, name="desk_journal_object"),
     *case_patterns,
     path("desk/clock/", forward, name="desk_clock"),
+    path("desk/counts/", counts.counts_page, name="desk_counts"),
+    path("desk/counts/csv/", counts.counts_csv, name="desk_counts_csv"),
     path("desk/board/", board.board_page, name="desk_board"),
     path("desk/board/<str:area>/<slug:by>/<str:key>/", board.board_list, name="desk_board_cases"),
     path("desk/asked/", asked.asked_page, name="desk_asked"),

@@ -35,6 +35,8 @@ DEEDS = {
     "people.appoint_stand_in": n_("Name a stand-in"),
     "people.change_unit_state": n_("Change a unit's legal state"),
     "people.correct_person": n_("Correct a person's record"),
+    "people.count_persons": n_("Count the register"),
+    "people.see_counts": n_("See persons counted"),
     "people.create_client": n_("Let a program in"),
     "people.rotate_client": n_("Give a program another secret"),
     "people.revoke_client": n_("End a program"),

@@ -15,6 +15,7 @@ from linli.kernel.command.results import Receipt
 from linli.kernel.command.state import running, running_as
 from linli.kernel.db.engine import meaning_of
 from linli.kernel.db.guard import writing
+from linli.kernel.db.inserting import gathering
 from linli.kernel.db.locks import forget_locks
 from linli.kernel.errors import KernelCode, NotAllowed, Outage, Refusal, TooMany
 
@@ -98,7 +99,7 @@ def _translated(error: DatabaseError | InterfaceError) -> Exception:
 def _once(name: str, actor: Actor, arguments: Mapping[str, Any], run: Callable[[], Receipt]) -> Receipt:
     _check_permission(name, actor)
     forget_locks()
-    with writing("command"), transaction.atomic(durable=True), running_as(name) as state:
+    with writing("command"), transaction.atomic(durable=True), gathering(), running_as(name) as state:
         claimed = claim(actor, name, arguments)
         if isinstance(claimed, Receipt):
             return claimed

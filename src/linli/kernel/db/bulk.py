@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from linli.kernel.db.guard import check_write
+from linli.kernel.db.inserting import send_waiting
 
 BATCH = 2_000
 # Kinds of field whose values the engines take as they are.
@@ -21,6 +22,7 @@ PLAIN: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...]], ...] = (
 def load_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert ``rows`` (values in the order of ``columns``, as Python values); return how many."""
     check_write(frozenset({model._meta.db_table}))
+    send_waiting()  # COPY does not pass the guard that does it
     fields = [model._meta.get_field(name) for name in columns]
     prepare = [_preparer(field) for field in fields]  # type: ignore[arg-type]  # columns only, no relations back
     prepared = ([step(value) for step, value in zip(prepare, row, strict=True)] for row in rows)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from linli.kernel.db.inserting import before_statement
 from linli.kernel.db.statements import Statement, read_statement
 
 Context = Literal["none", "command", "framework", "migration", "test"]
@@ -105,6 +106,7 @@ def check_statement(statement: Statement) -> None:
 
 def guard_wrapper(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """The execute wrapper that every connection carries."""
+    before_statement(sql)
     check_statement(read_statement(sql))
     return execute(sql, params, many, context)
 

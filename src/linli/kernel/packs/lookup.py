@@ -1,12 +1,12 @@
 """Looking entries up by place and date of the event; the nearer place wins where the basis lets it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, wraps
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +15,8 @@ from django.db import connection
 from linli.kernel.packs.models import PackEntry, PackVersion
 
 FRESH_SECONDS = 5.0
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,17 @@ _stamp = _Stamp()
 def forget_packs() -> None:
     """Look at the published packs anew at the next question (after publishing one)."""
     _stamp.value = ""
+
+
+def while_current(derive: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Keep what ``derive`` makes of the published packs alone until another is published; its arguments must hash."""
+    kept = lru_cache(maxsize=4096)(lambda stamp, *given, **named: derive(*given, **named))
+
+    @wraps(derive)
+    def call(*given: Given.args, **named: Given.kwargs) -> Made:
+        return kept(_stamp.now(), *given, **named)  # type: ignore[arg-type]  # arguments that hash
+
+    return call
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.kernel.clock import parse_period
 from linli.kernel.errors import Invalid
-from linli.kernel.packs.lookup import Found, entries
+from linli.kernel.packs.lookup import Found, entries, while_current
 from linli.kernel.packs.sections import PackText, Section, register_section
 from linli.kernel.thresholds import parse_threshold
 
@@ -127,6 +127,7 @@ def _candidates(key: str, area: str, day: date) -> list[Found]:
     return sorted(found, key=lambda item: len(item.area))
 
 
+@while_current
 def parameter(key: str, area: str, day: date) -> Parameter:
     """The value of ``key`` at ``area`` on ``day``: the nearest place that is not looser than any around it."""
     accepted: list[Found] = []

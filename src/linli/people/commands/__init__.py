@@ -11,6 +11,7 @@ from linli.people.commands.binding import bind_account, issue_binding_code, note
 from linli.people.commands.clients import create_client, revoke_client, rotate_client
 from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
+from linli.people.commands.counting import count_persons
 from linli.people.commands.households import set_household
 from linli.people.commands.identities import link_identity, note_refused_log_in, unlink_identity
 from linli.people.commands.ledger_applying import (
@@ -49,6 +50,7 @@ __all__ = [
     "clear_ledger_chunk",
     "confirm_ledger",
     "correct_person",
+    "count_persons",
     "create_account",
     "create_client",
     "create_post",

@@ -86,6 +86,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonCount',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('day', models.DateField()),
+                ('count', models.CharField(max_length=60)),
+                ('category', models.CharField(max_length=20)),
+                ('number', models.PositiveIntegerField()),
+            ],
+            options={
+                'db_table': 'people_count',
+                'constraints': [models.UniqueConstraint(fields=('county', 'day', 'count', 'area', 'category'), name='people_count_one_a_category')],
+            },
+        ),
+        migrations.CreateModel(
             name='Household',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),

@@ -5,6 +5,7 @@ from linli.people.models.account import Account
 from linli.people.models.binding import BindingCode, BindingTry
 from linli.people.models.consent import Consent
 from linli.people.models.contact import ContactPoint
+from linli.people.models.count import PersonCount
 from linli.people.models.ledger import LedgerLine, LedgerPart, LedgerRun
 from linli.people.models.look import Look
 from linli.people.models.message import Message
@@ -35,6 +36,7 @@ __all__ = [
     "NameToken",
     "OutsideIdentity",
     "Person",
+    "PersonCount",
     "Post",
     "Residence",
     "SavedView",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from linli.kernel.actor import Actor, Channel
 from linli.kernel.clock import local_day
 from linli.kernel.db.kept import Kept
+from linli.kernel.packs.lookup import while_current
 from linli.people.models import AccessToken, Post, StandIn, Tenure
 from linli.people.queries.roles import roles_at
 from linli.people.queries.unit_kinds import unit_kind
@@ -106,15 +107,22 @@ def powers_of(post: HeldPost, at: datetime, only: Iterable[str] | None = None) -
     Roles of another level or kind of unit give nothing. Outside the administration a power covers no area: it
     reaches only what belongs to the unit itself.
     """
-    kind = unit_kind(post.unit_kind, post.area, local_day(at))
+    return dict(_powers(post.roles, post.unit_kind, post.area, local_day(at), None if only is None else tuple(only)))
+
+
+@while_current
+def _powers(
+    held: tuple[str, ...], unit: str, area: str, day: date, only: tuple[str, ...] | None
+) -> dict[str, tuple[str, ...]]:
+    kind = unit_kind(unit, area, day)
     if kind is None:
         return {}
-    roles = roles_at(post.area, at)
-    holding = [roles[key] for key in post.roles if key in roles and roles[key].holds_for(post.area, kind)]
+    roles = roles_at(area, day)
+    holding = [roles[key] for key in held if key in roles and roles[key].holds_for(area, kind)]
     names = {name for role in holding for name in role.may}
     if only is not None:
         names &= set(only)
-    return dict.fromkeys(sorted(names), (post.area,) if kind.government else ())
+    return dict.fromkeys(sorted(names), (area,) if kind.government else ())
 
 
 def acting(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +37,7 @@ MACHINERY = {
     "cases.drop_old_drafts": "job that forgets old drafts",
     "cases.note_refused_asking": "kept by a refusal",
     "cases.note_emergency": "kept by a refusal",
+    "people.count_persons": "job that counts the register every night",
     "people.recode_units": "job after areas were merged or split",
     "people.recode_residents": "job after areas were merged or split",
     "people.recode_persons": "job after areas were merged or split",
@@ -80,6 +81,7 @@ LOOKS = (
     "cases.see_own_data_requests",
     "cases.see_data_sharing",
     "people.see_accounts",
+    "people.see_counts",
     "people.see_looks",
     "people.see_messages",
     "people.see_own_record",
@@ -141,8 +143,8 @@ def _check(key: str, entry: Mapping[str, Any], pack: PackText) -> Sequence[str]:
     return faults
 
 
-def roles_at(area: str, at: datetime) -> dict[str, Role]:
-    """Every role that holds at ``area`` on the local day of ``at``."""
+def roles_at(area: str, at: date | datetime) -> dict[str, Role]:
+    """Every role that holds at ``area`` on a day, or the local day of a moment."""
     found = entries_for("roles", area, local_day(at))
     return {key: _role(item) for key, item in found.items()}
 

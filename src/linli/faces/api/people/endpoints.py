@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from linli.faces.api.people import accounts, own, persons, posts, records, roles, units
+from linli.faces.api.people import accounts, counts, own, persons, posts, records, roles, units
 
 router = Router()
 router.add_router("/units", units.router)
@@ -20,5 +20,6 @@ router.add_router("/me", own.router)
 router.add_router("/households", persons.households)
 router.add_router("/contacts", records.contacts)
 router.add_router("/consents", records.consents)
+router.add_router("/counts", counts.router)
 router.add_router("/looks", records.looks)
 router.add_router("", roles.router)

@@ -1,0 +1,1 @@
+"""The register counted by place and category."""

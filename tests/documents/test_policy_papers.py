@@ -1,8 +1,10 @@
-"""Made-up papers in fifteen layouts: what a careful clerk finds is found, measured by F1."""
+"""Made-up papers in twenty-one layouts: what a careful clerk finds is found, measured by F1."""
 
 import pytest
 
+from tests.documents.papers.fifth import FIFTH
 from tests.documents.papers.files import FILES
+from tests.documents.papers.fourth import FOURTH
 from tests.documents.papers.later import LATER
 from tests.documents.papers.more import MORE
 from tests.documents.papers.reading import found_in
@@ -10,7 +12,7 @@ from tests.documents.papers.shapes import MadePaper, Tally, compare_clauses, com
 from tests.documents.papers.texts import TEXTS
 
 pytestmark = pytest.mark.pure
-PAPERS = (*TEXTS, *FILES, *MORE, *LATER)
+PAPERS = (*TEXTS, *FILES, *MORE, *LATER, *FOURTH, *FIFTH)
 by_name = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 
 

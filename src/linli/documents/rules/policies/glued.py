@@ -75,7 +75,7 @@ def _has_number(plain: str, place: int, number: int) -> bool:
     after = plain[place + len(printed) : place + len(printed) + 4]
     if after[:1].isdigit():
         # 22010年: what follows the number must itself read as a year or an amount, not as a longer number.
-        return bool(re.match(r"(?:19|20)\d{2}|\d+(?:个|%|年|户|所|处|名|条|项|平)", plain[place + len(printed) :]))
+        return bool(re.match(r"(?:19|20)\d{2}|[1-9]\d*(?:个|%|年|户|所|处|名|条|项|平)", plain[place + len(printed) :]))
     return after[:1] not in ("年", "月", "日", "%", ":", "-", "/", "")
 
 
@@ -117,7 +117,17 @@ def _last_end(plain: str, start: int, reader: UnitReader) -> int:
     return end
 
 
+def _with_units(plain: str, start: int, end: int, reader: UnitReader) -> int:
+    """The end of a row: a line behind its units, such as the heading of the next group, is no part of it."""
+    text = plain[start:end].rstrip()
+    if "\n" not in text or reader.tail(text.replace("\n", " ")) is not None:
+        return end
+    ends = [start + found.start() for found in re.finditer("\n", text)]
+    return next((each for each in reversed(ends) if reader.tail(plain[start:each].replace("\n", " "))), end)
+
+
 def _row(plain: str, number: int, start: int, end: int, reader: UnitReader) -> GluedRow:
+    end = _with_units(plain, start, end, reader)
     text = plain[start:end].rstrip()
     found = _MARK.match(plain, start + len(str(number)))
     words = found.end() if found else start + len(str(number))

@@ -104,14 +104,18 @@ def _with_lines_above(lines: Sequence[str], place: int) -> str:
         if len(above) > 40 or _NUMBER.search(above) or re.search(r"[。:;]|\d{4}", above) or _GENRE.search(above):
             break
         title, place = above + title, place - 1
-    if place and title.startswith(_ABOUT) and re.search(r"(?:政府|委员会|委|办公室|局|厅)$", lines[place - 1]):
+    if (
+        place
+        and title.startswith((_ABOUT, "印发", "转发", "批转"))
+        and re.search(r"(?:政府|委员会|委|办公室|局|厅)$", lines[place - 1])
+    ):
         title = lines[place - 1] + title
     return title
 
 
 def _issuer(title: str) -> str:
     before, about, _ = title.partition(_ABOUT)
-    return before.strip() if about else ""
+    return re.split(r"印发|转发|批转|《", before)[0].strip() if about else ""
 
 
 def _issued(top: str, text: str) -> date | None:

@@ -110,7 +110,7 @@ class _Reading:
 
     def _clause_lines(self) -> list[Line]:
         """Lines outside tables, each table's place kept as the end of the clause before it."""
-        spans = [(run[0].start, run[-1].end) for run in self.runs]
+        spans = [(row.start, row.end) for run in self.runs for row in run]
         return [line for line in self._free_lines() if not any(start <= line.start < end for start, end in spans)]
 
     def _tasks(self) -> list[Task]:
@@ -142,7 +142,7 @@ class _Reading:
 
     def _blocks(self) -> list[tuple[int, int]]:
         tables = [(self.lines[min(table.lines)].start, self.lines[max(table.lines)].end) for table in self.tables]
-        return tables + [(run[0].start, run[-1].end) for run in self.runs]
+        return tables + [(row.start, row.end) for run in self.runs for row in run]
 
     def _with_preamble(self) -> list[Clause]:
         first = self.clauses[0].start if self.clauses else len(self.plain)

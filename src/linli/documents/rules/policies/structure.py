@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from linli.documents.rules.policies.breaks import Line
@@ -10,6 +11,9 @@ from linli.documents.rules.policies.markers import Marker, marker_at
 
 _SENTENCE: Final = re.compile(r"[。;:!?\n]")
 _COMMA: Final = re.compile(r"[,。;:!?\n]")
+# (县公安局牵头,县住建局配合) behind a heading says who, not what.
+_PARTIES: Final = re.compile(r"[(\[][^()\[\]]*(?:牵头|负责|责任单位|责任部门|配合|主办)(?:[^()\[\]]|\([^()]*\))*[)\]]$")
+_SENTENCE_OPEN: Final = re.compile(r"[(\[](?:牵头|责任|主办|承办|配合)[\u3400-\u9fff]{2,4}:")
 _LONG_TITLE: Final = 60
 _SHORT_TITLE: Final = 40
 _SURE, _ODD, _LOOSE = 0.98, 0.6, 0.85
@@ -40,11 +44,22 @@ class _Open:
 def clauses_of(plain: str, lines: Sequence[Line]) -> list[Clause]:
     """The clauses of a folded text whose lines begin with their markers."""
     builder = _Builder(plain)
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         marker = marker_at(plain, line.start)
         if marker is not None and marker.end <= line.end and _is_heading(plain, marker, line):
-            builder.add(marker, line)
+            builder.add(marker, _with_title(plain, marker, line, following))
     return builder.finished(lines[-1].end if lines else 0)
+
+
+def _with_title(plain: str, marker: Marker, line: Line, following: Line | None) -> Line:
+    """附件 alone in its line has its title in the next one, if that is no clause and no sentence."""
+    if marker.kind != "annex" or plain[marker.end : line.end].strip() or following is None:
+        return line
+    words = plain[following.start : following.end]
+    is_title = (
+        len(words) <= _LONG_TITLE and not re.search(r"[。;\t]", words) and marker_at(plain, following.start) is None
+    )
+    return Line(line.start, following.end) if is_title else line
 
 
 def _is_heading(plain: str, marker: Marker, line: Line) -> bool:
@@ -100,7 +115,7 @@ class _Builder:
         return [self._clause(*each, end) for each, end in zip(self.found, ends, strict=True)]
 
     def _clause(self, marker: Marker, line: Line, level: int, path: str, notes: tuple[str, ...], end: int) -> Clause:
-        title, sure = _title(self.plain[marker.end : line.end])
+        title, sure = _title(self.plain[marker.end : line.end].strip())
         return Clause(
             level, marker.kind, marker.printed, title, path, line.start, _stripped_end(self.plain, line.start, end),
             min(sure, _ODD) if notes else sure, notes,
@@ -113,8 +128,11 @@ def _stripped_end(plain: str, start: int, end: int) -> int:
 
 def _title(text: str) -> tuple[str, float]:
     """The words up to the first full stop; of a long sentence those up to its first comma."""
-    stop = _SENTENCE.search(text)
-    first = (text[: stop.start()] if stop else text).strip()
+    # A colon inside (责任单位:…) ends no title.
+    opened = _SENTENCE_OPEN.search(text)
+    stop = _SENTENCE.search(text, 0, opened.start() if opened else len(text))
+    text = text[: opened.start()] if opened and stop is None else text
+    first = _PARTIES.sub("", (text[: stop.start()] if stop else text).strip())
     if len(first) <= _LONG_TITLE:
         return first, _SURE if stop or len(text) <= _LONG_TITLE else _LOOSE
     comma = _COMMA.search(text)

@@ -8,10 +8,11 @@ from datetime import date
 from linli.documents.rules.policies import target_words as say
 from linli.documents.rules.policies.counted import counted_rules
 from linli.documents.rules.policies.dates import Due, dues
+from linli.documents.rules.policies.figure_words import FigureWords, Setting
 from linli.documents.rules.policies.lexicon import Lexicon
 from linli.documents.rules.policies.markers import marker_at
 from linli.documents.rules.policies.quantities import Quantity, quantities
-from linli.documents.rules.policies.scopes import METRIC_END, split_subject
+from linli.documents.rules.policies.scopes import split_subject
 from linli.documents.rules.policies.structure import Clause
 
 
@@ -36,20 +37,6 @@ class Target:
     baseline: str = ""
 
 
-@dataclass
-class _Setting:
-    """What a sentence inherits: its clause, its date, the thing it speaks of."""
-
-    clause: str
-    due: Due | None = None
-    subject: str = ""
-    place: str = ""
-    #: The phrase before, when it may be the metric of a figure that stands alone behind a comma.
-    previous: str = ""
-    #: The metric of the figure before, for a later value of the same: 三年内提高到30万元.
-    metric: str = ""
-
-
 class TargetFinder:
     """Finds the targets in the clauses of one folded text."""
 
@@ -67,7 +54,7 @@ class TargetFinder:
             if say.PAST.search(clause.title):
                 continue
             above = [each for each in above if each[0] < clause.level]
-            setting = _Setting(clause.path, above[-1][1] if above else None, place=self.place)
+            setting = Setting(clause.path, above[-1][1] if above else None, place=self.place)
             marker = marker_at(self.plain, clause.start)
             yield from self.of_text(
                 marker.end if marker else clause.start,
@@ -81,9 +68,9 @@ class TargetFinder:
 
     def of_row(self, start: int, end: int, due: Due | None = None) -> Iterator[Target]:
         """The targets in the words of a table's row, due with its task."""
-        yield from self.of_text(start, end, _Setting("", due, place=self.place))
+        yield from self.of_text(start, end, Setting("", due, place=self.place))
 
-    def of_text(self, start: int, end: int, setting: _Setting, *, is_goal: bool = False) -> Iterator[Target]:
+    def of_text(self, start: int, end: int, setting: Setting, *, is_goal: bool = False) -> Iterator[Target]:
         """The targets between two places."""
         inherited = setting.due
         for found in say.SENTENCE.finditer(self.plain, start, end):
@@ -92,7 +79,7 @@ class TargetFinder:
             setting.subject = setting.previous = setting.metric = ""
             yield from self._of_sentence(found.start(), found.end(), setting)
 
-    def _of_sentence(self, start: int, end: int, setting: _Setting) -> Iterator[Target]:
+    def _of_sentence(self, start: int, end: int, setting: Setting) -> Iterator[Target]:
         sentence = _blanked(self.plain[start:end])
         calendar = dues(sentence, self.issued)
         for phrase in _phrases(sentence):
@@ -118,7 +105,7 @@ class TargetFinder:
                 setting.previous = bare if not found and len(bare) <= 24 and not bare.startswith(("＊", "由")) else ""
             setting.metric = found[-1].metric if found else setting.metric
 
-    def _of_phrase(self, text: str, setting: _Setting) -> Iterator[Target]:
+    def _of_phrase(self, text: str, setting: Setting) -> Iterator[Target]:
         plain = text.rstrip(",;:。!?\n ")
         yield from self._limits(plain, setting)
         yield from counted_rules(plain, setting, Target)
@@ -142,7 +129,7 @@ class TargetFinder:
                 given.append(each)
         return given
 
-    def _limits(self, plain: str, setting: _Setting) -> Iterator[Target]:
+    def _limits(self, plain: str, setting: Setting) -> Iterator[Target]:
         """村(300户以上): the size from which a rule holds, once for each."""
         for found in say.BRACKET_LIMIT.finditer(plain):
             limit = next(quantities(found["limit"]), None)
@@ -188,9 +175,9 @@ class TargetFinder:
             each.unit in ("%", "‰") and not behind.startswith("的")
         )
 
-    def _target(self, plain: str, place: int, each: Quantity, setting: _Setting) -> Target:
+    def _target(self, plain: str, place: int, each: Quantity, setting: Setting) -> Target:
         """One figure; its words begin behind the figure before it (at ``place``)."""
-        words = _Words(plain, place, each, setting)
+        words = FigureWords(plain, place, each, setting)
         scope, metric = words.named()
         operator = ">=" if not each.is_printed and words.is_count() else each.operator
         due = setting.due
@@ -201,7 +188,7 @@ class TargetFinder:
             setting.clause, 0, 0, sure, kind,
         )  # fmt: skip
 
-    def _shared(self, share: re.Match[str], plain: str, setting: _Setting) -> Target:
+    def _shared(self, share: re.Match[str], plain: str, setting: Setting) -> Target:
         """70%的中心村建成中心: what share of whom does what."""
         value = float(share["value"])
         number = int(value) if value == int(value) else value
@@ -211,7 +198,7 @@ class TargetFinder:
             share["metric"], operator, number, "%", scope, _value(setting.due, plain), setting.clause, 0, 0, 0.9
         )
 
-    def _wholes(self, plain: str, setting: _Setting) -> Iterator[Target]:
+    def _wholes(self, plain: str, setting: Setting) -> Iterator[Target]:
         """全部, 全覆盖 and 达到…标准 by a date: a hundred percent."""
         if setting.due is None:
             return
@@ -230,152 +217,6 @@ class TargetFinder:
             yield Target(
                 metric, "=", 100, "%", scope, _value(setting.due, plain), setting.clause, 0, 0, 0.8 if whole else 0.7
             )
-
-
-class _Words:
-    """The words around one figure: of whom it speaks, and what it measures."""
-
-    def __init__(self, plain: str, place: int, each: Quantity, setting: _Setting) -> None:
-        self.plain, self.place, self.each, self.setting = plain, place, each, setting
-        before = say.LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
-        self.before = METRIC_END.sub("", before) or setting.previous or setting.metric
-        is_direct = "达" not in plain[each.words : each.start]
-        is_amount = each.unit in ("%", "‰")
-        self.is_build = is_direct and not is_amount and bool(say.BUILD.search(self.before))
-        self.is_money = is_direct and each.unit.endswith("元") and bool(say.MONEY_VERB.search(self.before))
-        self.is_direct = is_direct
-
-    def is_count(self) -> bool:
-        """Whether so many are to be built, served or added: a bare figure then means at least so many."""
-        is_served = self.each.unit != "%" and not self.plain[: self.each.start].strip().rstrip("为")
-        is_next = self.place > 0
-        return self.is_build or is_served or is_next or (self.is_direct and _is_counted(self.before, self.each))
-
-    def named(self) -> tuple[str, str]:
-        """Scope and metric."""
-        split = split_subject(self.before, self.setting.subject)
-        per = say.PER.search(self.plain[self.each.words : self.each.start])
-        if per or self.is_build or self.is_money or len(split.metric) < say.SHORTEST:
-            scope, metric = _parted(self.before, self._behind())
-            whole = per[0] + say.OF_STANDARD.sub("", metric) if per else metric
-            return scope, whole or self.setting.subject
-        if not self.each.is_printed and (rate := say.PER.search(self.before)):
-            return _who(self.before[: rate.start()].rstrip("按以")), rate[0] + self._behind()
-        if made := _made(self.before, self.each):
-            return _who(self.before[: made.start()]), self.before[made.start() :]
-        return split.scope, split.metric
-
-    def _behind(self) -> str:
-        found = say.TAIL_NOUN.match(self.plain, self.each.end)
-        return found["noun"] if found else ""
-
-
-class _Words:
-    """The words around one figure: of whom it speaks, and what it measures."""
-
-    def __init__(self, plain: str, place: int, each: Quantity, setting: _Setting) -> None:
-        self.plain, self.place, self.each, self.setting = plain, place, each, setting
-        before = say.LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
-        self.before = METRIC_END.sub("", before) or setting.previous or setting.metric
-        is_direct = "达" not in plain[each.words : each.start]
-        is_amount = each.unit in ("%", "‰")
-        self.is_build = is_direct and not is_amount and bool(say.BUILD.search(self.before))
-        self.is_money = is_direct and each.unit.endswith("元") and bool(say.MONEY_VERB.search(self.before))
-        self.is_direct = is_direct
-
-    def is_count(self) -> bool:
-        """Whether so many are to be built, served or added: a bare figure then means at least so many."""
-        is_served = self.each.unit != "%" and not self.plain[: self.each.start].strip().rstrip("为")
-        is_next = self.place > 0
-        return self.is_build or is_served or is_next or (self.is_direct and _is_counted(self.before, self.each))
-
-    def named(self) -> tuple[str, str]:
-        """Scope and metric."""
-        split = split_subject(self.before, self.setting.subject)
-        per = say.PER.search(self.plain[self.each.words : self.each.start])
-        if per or self.is_build or self.is_money or len(split.metric) < say.SHORTEST:
-            scope, metric = _parted(self.before, self._behind())
-            whole = per[0] + say.OF_STANDARD.sub("", metric) if per else metric
-            return scope, whole or self.setting.subject
-        if not self.each.is_printed and (rate := say.PER.search(self.before)):
-            return _who(self.before[: rate.start()].rstrip("按以")), rate[0] + self._behind()
-        if made := _made(self.before, self.each):
-            return _who(self.before[: made.start()]), self.before[made.start() :]
-        return split.scope, split.metric
-
-    def _behind(self) -> str:
-        found = say.TAIL_NOUN.match(self.plain, self.each.end)
-        return found["noun"] if found else ""
-
-
-class _Words:
-    """The words around one figure: of whom it speaks, and what it measures."""
-
-    def __init__(self, plain: str, place: int, each: Quantity, setting: _Setting) -> None:
-        self.plain, self.place, self.each, self.setting = plain, place, each, setting
-        before = say.LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
-        self.before = METRIC_END.sub("", before) or setting.previous or setting.metric
-        is_direct = "达" not in plain[each.words : each.start]
-        is_amount = each.unit in ("%", "‰")
-        self.is_build = is_direct and not is_amount and bool(say.BUILD.search(self.before))
-        self.is_money = is_direct and each.unit.endswith("元") and bool(say.MONEY_VERB.search(self.before))
-        self.is_direct = is_direct
-
-    def is_count(self) -> bool:
-        """Whether so many are to be built, served or added: a bare figure then means at least so many."""
-        is_served = self.each.unit != "%" and not self.plain[: self.each.start].strip().rstrip("为")
-        is_next = self.place > 0
-        return self.is_build or is_served or is_next or (self.is_direct and _is_counted(self.before, self.each))
-
-    def named(self) -> tuple[str, str]:
-        """Scope and metric."""
-        split = split_subject(self.before, self.setting.subject)
-        per = say.PER.search(self.plain[self.each.words : self.each.start])
-        if per or self.is_build or self.is_money or len(split.metric) < say.SHORTEST:
-            scope, metric = _parted(self.before, self._behind())
-            whole = per[0] + say.OF_STANDARD.sub("", metric) if per else metric
-            return scope, whole or self.setting.subject
-        if not self.each.is_printed and (rate := say.PER.search(self.before)):
-            return _who(self.before[: rate.start()].rstrip("按以")), rate[0] + self._behind()
-        if made := _made(self.before, self.each):
-            return _who(self.before[: made.start()]), self.before[made.start() :]
-        return split.scope, split.metric
-
-    def _behind(self) -> str:
-        found = say.TAIL_NOUN.match(self.plain, self.each.end)
-        return found["noun"] if found else ""
-
-
-def _made(before: str, each: Quantity) -> re.Match[str] | None:
-    """The verb of building or paying that stands before a noun and its figure: 安排|专项资金|3000万元."""
-    if each.unit.endswith("元"):
-        return say.MONEY_BEFORE.search(before)
-    return say.BUILT_BEFORE.search(before)
-
-
-def _is_counted(before: str, each: Quantity) -> bool:
-    is_amount = each.unit in ("%", "‰") or each.unit.endswith("元")
-    return not is_amount and not say.PER.search(before) and bool(say.BUILT_BEFORE.search(before))
-
-
-def _inside_quotes(text: str) -> str:
-    """提出的“社区服务用房每百户: of an open quotation only what it quotes."""
-    opened = max(text.rfind("“"), text.rfind('"') if text.count('"') % 2 else -1)
-    return text[opened + 1 :] if opened > max(text.rfind("”"), -1) else text
-
-
-def _parted(before: str, noun: str) -> tuple[str, str]:
-    """全县每年新建|3个|示范社区: who, and what is built or paid."""
-    verb = say.BUILD.search(before) or say.MONEY_VERB.search(before)
-    if verb is None:
-        return "", before + noun
-    return _who(before[: verb.start()]), before[verb.start() :] + noun
-
-
-def _who(words: str) -> str:
-    """全县每年 before a verb is 全县; a long clause before it is nobody."""
-    who = re.sub(r"(?:每年|每月|累计|共|要|应|须|力争|计划|全面|新|平均)+$", "", words)
-    return who if len(who) <= 20 else ""
 
 
 def _leads_on(text: str) -> bool:

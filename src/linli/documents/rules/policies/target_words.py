@@ -57,9 +57,3 @@ TAIL_NOUN: Final = re.compile(r"(?:的)?(?P<noun>[^,;。()]{2,40})")
 
 #: A metric of fewer characters is none.
 SHORTEST: Final = 2
-
-#: A metric of fewer characters is none.
-SHORTEST: Final = 2
-
-#: A metric of fewer characters is none.
-SHORTEST: Final = 2

@@ -9,7 +9,7 @@ from linli.documents.rules.policies.ledger import Edit
 from linli.kernel.text import simplify, to_traditional
 
 _INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]+")
-_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8})[;；]")
 _RETURN: Final = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _TAG: Final = re.compile(r"</?(?:p|br|div|span|font|strong|b|a|td|tr|table|tbody|o:p)(?:\s[^<>\n]{0,200})?/?>", re.I)
 _WIDE_RUN: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
@@ -43,7 +43,7 @@ def residue(text: str) -> list[Edit]:
 
 
 def _meaning(entity: str) -> str:
-    return html.unescape(entity).replace("\xa0", " ")
+    return html.unescape(entity.replace("；", ";")).replace("\xa0", " ")
 
 
 def _break(tag: str) -> str:

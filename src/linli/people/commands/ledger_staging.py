@@ -152,8 +152,8 @@ def _known(values: Values, phones: frozenset[bytes]) -> Known:
 def _weighed(row: LedgerRun, read: Sequence[_ReadLine]) -> list[Weighed]:
     earlier = remembered(row, [one.digest for one in read])
     doors = dwellings_at(row.county, [one.given.taken.address for one in read])
-    asked = [Asked(one.line.sound, one.line.known) for one in read if one.line.known]
-    register = register_for(row, asked, [record for one in read if (record := record_of(one.given.taken))])
+    records = [record for one in read if (record := record_of(one.given.taken))]
+    register = register_for(row, [Asked(one.line.sound, one.line.known) for one in read if one.line.known], records)
     seen: set[bytes] = set()
     return [_weigh_one(one, register, earlier, doors, seen) for one in read]
 

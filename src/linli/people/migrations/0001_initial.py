@@ -881,6 +881,14 @@ class Migration(migrations.Migration):
             model_name='ledgerline',
             constraint=models.UniqueConstraint(fields=('county', 'run', 'sheet', 'row', 'place'), name='people_ledgerline_once_a_person'),
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['county', 'merged_into'], name='people_person_doubles'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('identity_key__isnull', True)), fields=['county', 'pinyin'], name='people_person_unnumbered'),
+        ),
         migrations.CreateModel(
             name='LedgerMapping',
             fields=[
@@ -899,13 +907,5 @@ class Migration(migrations.Migration):
                 'db_table': 'people_ledgermapping',
                 'indexes': [models.Index(fields=['county', 'area', 'remembered'], name='people_ledgermapping_area'), models.Index(fields=['county', 'run'], name='people_ledgermapping_run')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['county', 'merged_into'], name='people_person_doubles'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('identity_key__isnull', True)), fields=['county', 'pinyin'], name='people_person_unnumbered'),
         ),
     ]

@@ -1,11 +1,11 @@
 """Working days with holiday swaps (R0.3)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from linli.kernel.clock.moments import ONE_DAY
 from linli.kernel.expr import Label
@@ -66,6 +66,8 @@ class WorkCalendar:
     swaps: Mapping[date, Label] = field(default_factory=dict)
     fixed: tuple[YearlyDay, ...] = ()
     half_days: tuple[YearlyDay, ...] = ()
+    # What was counted by this calendar: many clocks start on one day for one period (``dues``).
+    counted: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def day(self, day: date) -> Day:
         """What kind of day it is, and by what name."""

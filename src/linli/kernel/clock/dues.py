@@ -12,6 +12,7 @@ from linli.kernel.clock.periods import Period, Unit, add_months
 from linli.kernel.clock.reasons import ClockCode
 from linli.kernel.errors import Invalid
 
+MOST_COUNTED: Final = 4_096
 _COUNTED: Final = {Unit.WORKING_DAY: Counted.WORKING_DAY, Unit.HOUR: Counted.SECOND}
 
 
@@ -55,7 +56,19 @@ def count(
     total = total_of(start, period)
     if period.unit is Unit.HOUR:
         return _count_seconds(_moment(start), total, calendar, pauses)
-    return _count_days(local_day(start), total, period, calendar, pauses)
+    if pauses:
+        return _count_days(local_day(start), total, period, calendar, pauses)
+    return _counted_before(local_day(start), total, period, calendar)
+
+
+def _counted_before(first: date, total: int, period: Period, calendar: WorkCalendar) -> Due | None:
+    """What depends on the day alone is counted once for the calendar."""
+    key = (first, total, period)
+    if key not in calendar.counted:
+        if len(calendar.counted) >= MOST_COUNTED:
+            calendar.counted.clear()
+        calendar.counted[key] = _count_days(first, total, period, calendar, ())
+    return calendar.counted[key]  # type: ignore[no-any-return]  # put there above
 
 
 def total_of(start: date | datetime, period: Period) -> int:

@@ -1,12 +1,11 @@
 """The working-day calendar as pack data (R0.3): years, statutory days, half days, regional overlays."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from linli.kernel.clock import SECTIONS, WorkCalendar, parse_calendar
 from linli.kernel.errors import Invalid
-from linli.kernel.packs.lookup import Found, entries
+from linli.kernel.packs.lookup import entries, while_current
 from linli.kernel.packs.sections import PackText, Section, register_section
 
 MEANINGS = {
@@ -44,15 +43,22 @@ def _checker(section: str) -> Any:
     return check
 
 
-@lru_cache(maxsize=32)
-def _calendar(area: str, *found: tuple[Found, ...]) -> WorkCalendar:
-    rows = [[dict(item.data) for item in items] for items in found]
+@while_current
+def _calendar(area: str) -> WorkCalendar:
+    rows = [[dict(item.data) for item in entries(name)] for name in SECTIONS]
     return parse_calendar(dict(zip(SECTIONS, rows, strict=True)), area)
+
+
+@while_current
+def _region_of(area: str) -> str:
+    """The smallest region with days of its own around ``area``; all places of one region share a calendar."""
+    regions = (str(item.data.get("area", "")) for item in entries("calendar_regions"))
+    return max((region for region in regions if area.startswith(region)), key=len, default="")
 
 
 def calendar_at(area: str) -> WorkCalendar:
     """The calendar that holds at ``area`` ("" = the nation's), as published."""
-    return _calendar(area, *(entries(name) for name in SECTIONS))
+    return _calendar(_region_of(area))
 
 
 def register() -> None:

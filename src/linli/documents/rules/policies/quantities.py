@@ -89,6 +89,12 @@ def _quantity(text: str, found: re.Match[str], upper: tuple[str, ...]) -> Quanti
         return None
     if unit == "分钟" and not word and re.match(r"[\u3400-\u9fff]", text[found.end() :]) and not behind:
         return None
+    if (
+        unit.endswith("人")
+        and text.startswith("口", found.end())
+        and "每" in text[max(0, found.start() - 2) : found.start()]
+    ):
+        return None
     if unit in ("年", "日") and not word and not behind:
         return None
     operator, is_printed = _operator(text, found, value, unit, word["word"] if word else "", behind, upper)

@@ -34,6 +34,10 @@ BUILT_BEFORE: Final = re.compile(
 )
 ENDS_PHRASE: Final = re.compile(r"\s*(?:$|[,;。:、)(和及])")
 DUE_KINDS: Final = ("day", "range", "from")
+# 10个城市社区和|20个农村社区: the noun stands behind each figure.
+NOUN_BETWEEN: Final = re.compile(r"[\u3400-\u9fff]{2,10}(?:、|和|及|以及)")
+# 80%的城市社区和60%的农村社区: two shares of one deed.
+SECOND_SHARE: Final = re.compile(r"^(?P<first>.+?)(?:和|、|及|以及)(?P<value>\d+(?:\.\d+)?)%(?:以上)?的(?P<second>.+)$")
 NEXT_NOUN: Final = re.compile(r"(?:、|和|及|以及)[\u3400-\u9fff]{2,10}")
 OBJECT: Final = re.compile(r"(?:配置|配建|建设|安排|设置|配备|建成|提供|建立)([\u3400-\u9fff]{2,12})$")
 OF_STANDARD: Final = re.compile(r"^.*?(?:标准|要求|比例|水平)")
@@ -53,7 +57,7 @@ LEAD_WORDS: Final = re.compile(
     r"^(?:其中|同时|并|且|以及|使|确保|力争|推动|实现|争取|努力|要求|进一步|逐步|基本|力求|保持|即|按照|达到|由|将|把|对|做到|落实|要|应|须)+(?!成|立)"
 )
 CITED: Final = re.compile(r"《[^《》]*》|[〔\[]\d{4}[〕\]]\d*号?|GB\s*/?T?\s*[\d—-]+|\"[^\"]{1,12}\"(?=精神)")
-TAIL_NOUN: Final = re.compile(r"(?:的)?(?P<noun>[^,;。()]{2,40})")
+TAIL_NOUN: Final = re.compile(r"(?:的)?(?P<noun>(?:(?!(?:和|、|及)\d)[^,;。()]){2,40})")
 
 #: A metric of fewer characters is none.
 SHORTEST: Final = 2

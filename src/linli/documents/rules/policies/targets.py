@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from linli.documents.rules.policies import target_words as say
@@ -11,6 +11,7 @@ from linli.documents.rules.policies.dates import Due, dues
 from linli.documents.rules.policies.figure_words import FigureWords, Setting
 from linli.documents.rules.policies.lexicon import Lexicon
 from linli.documents.rules.policies.markers import marker_at
+from linli.documents.rules.policies.numerals import amount_of
 from linli.documents.rules.policies.quantities import Quantity, quantities
 from linli.documents.rules.policies.scopes import split_subject
 from linli.documents.rules.policies.structure import Clause
@@ -110,7 +111,7 @@ class TargetFinder:
         yield from self._limits(plain, setting)
         yield from counted_rules(plain, setting, Target)
         if share := say.SHARE.match(plain.strip()):
-            yield self._shared(share, plain, setting)
+            yield from self._shares(share, plain, setting)
             return
         given = self._given(plain)
         place = 0
@@ -125,7 +126,11 @@ class TargetFinder:
         given: list[Quantity] = []
         for each in quantities(plain, self.upper):
             is_next = bool(given) and bool(say.NEXT_NOUN.fullmatch(plain[given[-1].end : each.start]))
-            if self._is_target(plain, each) or (is_next and say.ENDS_PHRASE.match(plain[each.end :])):
+            between = plain[given[-1].end : each.start] if given and given[-1].unit == each.unit else ""
+            is_next = bool(is_next and say.ENDS_PHRASE.match(plain[each.end :])) or bool(
+                say.NOUN_BETWEEN.fullmatch(between)
+            )
+            if self._is_target(plain, each) or is_next:
                 given.append(each)
         return given
 
@@ -188,8 +193,17 @@ class TargetFinder:
             setting.clause, 0, 0, sure, kind,
         )  # fmt: skip
 
+    def _shares(self, share: re.Match[str], plain: str, setting: Setting) -> Iterator[Target]:
+        """70%的中心村建成中心: what share of whom does what; 和60%的… may follow."""
+        first = self._shared(share, plain, setting)
+        both = say.SECOND_SHARE.match(first.scope)
+        if both is None:
+            yield first
+            return
+        yield replace(first, scope=both["first"])
+        yield replace(first, scope=both["second"], value=amount_of(both["value"]) or 0)
+
     def _shared(self, share: re.Match[str], plain: str, setting: Setting) -> Target:
-        """70%的中心村建成中心: what share of whom does what."""
         value = float(share["value"])
         number = int(value) if value == int(value) else value
         operator = "=" if value == 100 else "~=" if share["after"] == "左右" or share["sign"] == "约" else ">="

@@ -1,5 +1,6 @@
 """Check characters of citizen numbers, credit codes and organisation codes."""
 
+from operator import mul
 from typing import Final
 
 _MOD_11_2_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -12,7 +13,9 @@ _ORGANISATION_CHECKS: Final = "0X987654321"
 
 
 def _weighted(body: str, alphabet: str, weights: tuple[int, ...]) -> int:
-    return sum(alphabet.index(char) * weight for char, weight in zip(body, weights, strict=True))
+    if len(body) != len(weights):
+        raise ValueError(f"{len(weights)} characters are weighted, not {len(body)}")
+    return sum(map(mul, map(alphabet.index, body), weights))
 
 
 def citizen_check(body: str) -> str:

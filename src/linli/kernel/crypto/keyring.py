@@ -92,10 +92,10 @@ def readable_by_others(path: Path) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _read_once(path: Path) -> Keyring:
-    return read_keyring(path)
+def _read_once(data: Path) -> Keyring:
+    return read_keyring(keyring_path(data))
 
 
 def keyring() -> Keyring:
     """The keys of this installation."""
-    return _read_once(keyring_path(settings.LINLI.data))
+    return _read_once(settings.LINLI.data)

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -24,6 +25,11 @@ class Suite(Protocol):
         """The plain bytes; InvalidTag when key, box or ``bound`` is another."""
 
 
+@lru_cache(maxsize=64)
+def _aes(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
 @dataclass(frozen=True)
 class AesGcm:
     """AES-256-GCM."""
@@ -31,11 +37,11 @@ class AesGcm:
     def seal(self, key: bytes, plain: bytes, bound: bytes) -> bytes:
         """See Suite."""
         nonce = secrets.token_bytes(NONCE)
-        return nonce + AESGCM(key).encrypt(nonce, plain, bound)
+        return nonce + _aes(key).encrypt(nonce, plain, bound)
 
     def open(self, key: bytes, box: bytes, bound: bytes) -> bytes:
         """See Suite."""
-        return AESGCM(key).decrypt(box[:NONCE], box[NONCE:], bound)
+        return _aes(key).decrypt(box[:NONCE], box[NONCE:], bound)
 
 
 @dataclass(frozen=True)

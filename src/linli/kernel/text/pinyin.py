@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
@@ -81,8 +82,14 @@ def _read(text: str) -> list[str]:
     toned: list[str] = []
     for run in _RUNS.findall(text):
         spoken = _HAN.match(run)
-        toned.extend(lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True) if spoken else [run])
+        toned.extend(_spoken(run) if spoken else [run])
     return toned
+
+
+# Given names come again and again, and reading one takes longer than all else about a name.
+@lru_cache(maxsize=20_000)
+def _spoken(run: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True))
 
 
 def _bare(part: str) -> str:

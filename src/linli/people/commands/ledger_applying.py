@@ -1,13 +1,13 @@
 """A ledger goes into the register: decided, confirmed, written chunk by chunk out of sight, then shown at once."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, batch_digest, command, expect_version
 from linli.kernel.db.bulk import load_rows
+from linli.kernel.db.updating import update_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
 from linli.kernel.ids import new
 from linli.people.commands.contact_rows import normal_contact
@@ -15,8 +15,14 @@ from linli.people.commands.ledger_changes import apply_changes
 from linli.people.commands.ledger_rows import counted, locked_run, open_line, step
 from linli.people.commands.person_rows import day_of
 from linli.people.commands.person_writing import HOUSEHOLD_COLUMNS, Batch, ReadPerson, write_persons
-from linli.people.models import Household, LedgerLine, LedgerRun
-from linli.people.queries.ledger_matching import Register, households_there, lines_of, register_for
+from linli.people.models import Household, LedgerLine, LedgerRun, Person
+from linli.people.queries.ledger_matching import (
+    broken_households,
+    households_there,
+    lines_of,
+    numbered_in,
+    register_for,
+)
 from linli.people.queries.person_search import identity_key
 from linli.people.rules.contacts import CHANNELS, MAIL, PHONE
 from linli.people.rules.ledgers.run_reasons import RunCode
@@ -25,8 +31,8 @@ from linli.people.rules.ledgers.taking import Taken, taken_of
 from linli.people.rules.ledgers.verdicts import CHANGED, CHOICES, DOUBLE, NEW, REFUSED, SAME
 from linli.people.rules.ledgers.weighing import changes_of
 from linli.people.rules.person_batches import NewContact, NewPerson, NewResidence
-from linli.people.rules.persons import Values, read_values
-from linli.people.rules.residences import HEAD, LIVING, REGISTERED
+from linli.people.rules.persons import Values
+from linli.people.rules.residences import LIVING, REGISTERED
 
 SOURCE = "import"
 
@@ -44,7 +50,8 @@ def decide_ledger_line(actor: Actor, *, run: UUID, line: UUID, choice: str, pers
     likes = [UUID(like["person"]) for like in found.likes]
     if not likes or choice not in CHOICES or (choice == SAME) != (person in likes):
         raise Invalid(RunCode.CHOICE)
-    found.verdict, found.target, found.changes = choice, person if choice == SAME else None, []
+    targets = {SAME: person, NEW: new(row.county)}
+    found.verdict, found.target, found.changes = choice, targets.get(choice), []
     if choice == SAME:
         _settle_same(row, found)
     found.save(update_fields=["verdict", "target", "changes"])
@@ -54,7 +61,7 @@ def decide_ledger_line(actor: Actor, *, run: UUID, line: UUID, choice: str, pers
 
 def _settle_same(row: LedgerRun, line: LedgerLine) -> None:
     """The same person: whatever the line says otherwise is a change."""
-    register = register_for(row, (), (), (), [line.target] if line.target else ())
+    register = register_for(row, (), [line.target] if line.target else ())
     record = register.by_id.get(line.target) if line.target else None
     if record is None:
         raise Invalid(RunCode.CHOICE)
@@ -81,11 +88,7 @@ def confirm_ledger(actor: Actor, *, run: UUID, expected_version: int, leave_doub
 def _let_go_of_broken_households(row: LedgerRun) -> None:
     """A household that would not have exactly one householder is not formed; its members are taken without it."""
     lines = LedgerLine.objects.filter(county=row.county, run=row, household__isnull=False, verdict=NEW)
-    found = lines.order_by("id").values_list("household", "relation")
-    homes = {home: 0 for home, _ in found if home}
-    homes.update(Counter(home for home, relation in found if home and relation == HEAD))
-    there = households_there(row.county, homes)
-    broken = [home for home, heads in homes.items() if heads + (home in there) != 1]
+    broken = broken_households(lines)
     for start in range(0, len(broken), 500):
         lines.filter(household__in=broken[start : start + 500]).update(household=None)
 
@@ -99,44 +102,46 @@ def apply_ledger_chunk(actor: Actor, *, run: UUID, number: int) -> Receipt:
     lines = lines_of(row, chunk=number, verdict=NEW)
     written = _write(row, lines, day_of(actor)) if lines else []
     row.applied = number
-    digest = batch_digest((one.id, one.given) for one in written)
+    # The line's own digest is keyed and over all its words.
+    digest = batch_digest(f"{line.id} {bytes(line.digest).hex()}" for line in written)
     return step(actor, row, "", ("applied",), persons=len(written), digest=digest)
 
 
-def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[ReadPerson]:
+def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[LedgerLine]:
     read = [(line, open_line(line)) for line in lines]
     persons = [(line, *_new_person(row, line, data, day)) for line, data in read]
-    register = register_for(row, [identity_key(v.identity) for _, _, v in persons if v.identity], (), ())
-    kept = [(line, person) for line, person, values in persons if _is_still_new(row, line, values, register)]
-    for line, person in kept:
-        line.target = person.id
+    keys = [identity_key(values.identity) for _, _, values in persons if values.identity]
+    taken = {bytes(found.identity_key or b""): found for found in numbered_in(row.county, keys)}
+    kept = [(line, person) for line, person, values in persons if _is_still_new(row, line, values, taken)]
     homes = {home.household for _, person in kept for home in person.given.residences if home.household}
     households = {home: UUID(home) for home in homes}
     _found_households(row, households.values())
     write_persons(Batch(row.county, day, SOURCE, str(row.id), row.id, households), [person for _, person in kept])
-    LedgerLine.objects.bulk_update(lines, ["target", "verdict", "reason"], batch_size=500)
-    return [person for _, person in kept]
+    changed = [line for line in lines if line.verdict != NEW]
+    update_rows(changed, ["target", "verdict", "reason"])
+    return [line for line, _ in kept]
 
 
-def _is_still_new(row: LedgerRun, line: LedgerLine, values: Values, register: Register) -> bool:
+def _is_still_new(row: LedgerRun, line: LedgerLine, values: Values, taken: Mapping[bytes, Person]) -> bool:
     """Numbers that came into the register since the matching are not taken twice."""
-    found = register.by_number.get(identity_key(values.identity)) if values.identity else None
+    found = taken.get(identity_key(values.identity)) if values.identity else None
     if found is None:
         return True
-    is_own = found.row.run == row.id
+    is_own = found.run == row.id
     line.verdict, line.reason = (SAME, "") if is_own else (REFUSED, RunCode.ELSEWHERE.code)
-    line.target = found.row.id if is_own else None
+    line.target = found.id if is_own else None
     return False
 
 
 def _new_person(row: LedgerRun, line: LedgerLine, data: dict[str, object], day: date) -> tuple[ReadPerson, Values]:
     taken = taken_of(data["taken"])  # type: ignore[arg-type]  # what seal_line was given
-    values = read_values(taken.values(), day)
+    values = Values.of_row(data["values"])  # type: ignore[arg-type]  # what seal_line was given
     contacts = tuple(_contacts(taken))
     dwelling = UUID(str(data["dwelling"])) if data["dwelling"] else None
     residences = tuple(_residences(row, line, taken, dwelling, day))
     given = NewPerson(taken.values(), residences, tuple(item for item, _ in contacts))
-    return ReadPerson(new(row.county), row.area, values, given, contacts, taken.address), values
+    assert line.target is not None  # given with the verdict
+    return ReadPerson(line.target, row.area, values, given, contacts, taken.address), values
 
 
 def _contacts(taken: Taken) -> Iterable[tuple[NewContact, str]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.db.bulk import load_rows
 from linli.kernel.db.locks import lock_rows
+from linli.kernel.db.updating import update_rows
 from linli.kernel.ids import new
 from linli.people.commands.contact_rows import normal_contact
 from linli.people.commands.ledger_rows import open_line, seal_line
@@ -50,9 +51,9 @@ def _apply(run: LedgerRun, lines: Sequence[LedgerLine], day: date) -> int:
         if line.target in rows:
             taken = taken_of(open_line(line)["taken"])
             line.before = seal_line(line.id, "before", _change(rows[line.target], taken, origin))
-    Person.objects.bulk_update(rows.values(), COLUMNS, batch_size=200)
+    update_rows(rows.values(), COLUMNS)
     _add_contacts(run, lines, rows, day)
-    LedgerLine.objects.bulk_update(lines, ["before"], batch_size=500)
+    update_rows(lines, ["before"])
     return len(rows)
 
 
@@ -131,8 +132,8 @@ def _restore(lines: Sequence[LedgerLine]) -> list[UUID]:
     for line in reversed(lines):
         row = rows.get(line.target) if line.target else None
         line.reason = "" if row is not None and _give_back(row, open_line(line, "before")) else "kept"
-    Person.objects.bulk_update(rows.values(), COLUMNS, batch_size=200)
-    LedgerLine.objects.bulk_update(lines, ["reason"], batch_size=500)
+    update_rows(rows.values(), COLUMNS)
+    update_rows(lines, ["reason"])
     return [line.target for line in lines if line.target and line.reason]
 
 

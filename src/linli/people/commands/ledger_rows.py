@@ -18,6 +18,8 @@ from linli.people.rules.ledgers.run_reasons import RunCode
 from linli.people.rules.ledgers.verdicts import VERDICTS
 
 LINE_TABLE = "people_ledgerline"
+# Made once: a million lines would each make one.
+_plain = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def locked_run(actor: Actor, command: str, run: UUID, *states: str) -> LedgerRun:
@@ -33,7 +35,7 @@ def locked_run(actor: Actor, command: str, run: UUID, *states: str) -> LedgerRun
 
 def seal_line(line: UUID, field: str, data: Any) -> bytes:
     """Values of a line, sealed as one box."""
-    return seal_box(json.dumps(data, ensure_ascii=False), table=LINE_TABLE, field=field, row=line)
+    return seal_box(_plain(data), table=LINE_TABLE, field=field, row=line)
 
 
 def open_line(line: LedgerLine, field: str = "box") -> Any:

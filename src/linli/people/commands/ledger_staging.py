@@ -20,20 +20,21 @@ from linli.people.commands.contact_rows import normal_contact
 from linli.people.commands.ledger_rows import counted, locked_run, rows_by_sheet, seal_line, step
 from linli.people.commands.person_rows import checked_community, day_of
 from linli.people.models import LedgerLine, LedgerPart, LedgerRun
-from linli.people.queries.ledger_matching import Register, register_for, remembered, staged_households
+from linli.people.queries.ledger_matching import Asked, Found, Register, register_for, remembered, staged_households
 from linli.people.queries.person_search import contact_key, identity_key
 from linli.people.rules.contacts import MAIL, PHONE
 from linli.people.rules.ledgers.likeness import Known
 from linli.people.rules.ledgers.run_reasons import RunCode
 from linli.people.rules.ledgers.runs import CHUNK, FAILED, MOST_BYTES, PART_BYTES, READING, READY
-from linli.people.rules.ledgers.taking import Taken
-from linli.people.rules.ledgers.verdicts import REFUSED, is_accounted
+from linli.people.rules.ledgers.taking import Taken, record_of
+from linli.people.rules.ledgers.verdicts import NEW, REFUSED, is_accounted
 from linli.people.rules.ledgers.weighing import Line, Weighed, weigh
 from linli.people.rules.persons import Values, read_values, search_columns
 from linli.people.rules.residences import LIVING, REGISTERED
 from linli.places.queries.addresses import dwellings_at
 
 HOMES = (LIVING, REGISTERED)
+_sorted = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 COLUMNS = (
     "id", "county", "area", "run", "chunk", "sheet", "row", "place", "digest", "verdict", "reason", "target",
     "household", "home_key", "relation", "changes", "likes", "box",
@@ -105,6 +106,7 @@ def stage_ledger_chunk(actor: Actor, *, run: UUID, number: int, lines: Sequence[
 class _ReadLine:
     id: UUID
     given: StagedLine
+    data: dict[str, Any]
     digest: bytes
     line: Line
     home_key: bytes | None
@@ -112,34 +114,33 @@ class _ReadLine:
 
 def _read(row: LedgerRun, given: StagedLine, day: date) -> _ReadLine:
     taken = given.taken
-    words = json.dumps([taken.as_data(), given.again], ensure_ascii=False, sort_keys=True)
-    values, why = _values(taken, day)
-    keys = {contact_key(kind, text): (kind, text) for kind, text in _contacts(taken)} if not why else {}
-    known = _known(values, frozenset(keys)) if values else None
+    data = taken.as_data()
+    words = _sorted([data, given.again])
+    values, contacts, why = _values(taken, day)
+    keys = frozenset(contact_key(kind, text) for kind, text in contacts)
+    known = _known(values, keys) if values else None
     line = Line(taken, values, known, why, search_columns(values.name)["pinyin"] if values else "")
     home = lookup_key("ledger_home", f"{row.id}|{taken.home}") if taken.home and taken.relation else None
-    return _ReadLine(new(row.county), given, lookup_key("ledger_line", f"{row.area}|{row.home}|{words}"), line, home)
+    digest = lookup_key("ledger_line", f"{row.area}|{row.home}|{words}")
+    return _ReadLine(new(row.county), given, data, digest, line, home)
 
 
-def _values(taken: Taken, day: date) -> tuple[Values | None, tuple[tuple[str, str], ...]]:
-    """The values by the rules of single commands, or why there are none."""
+_Pairs = tuple[tuple[str, str], ...]
+
+
+def _values(taken: Taken, day: date) -> tuple[Values | None, _Pairs, _Pairs]:
+    """The values and contacts by the rules of single commands, or why there are none."""
     if taken.why:
-        return None, taken.why
+        return None, (), taken.why
     try:
-        values = read_values(taken.values(), day)
-        for kind, text in _given_contacts(taken):
-            normal_contact(kind, text)
+        return read_values(taken.values(), day), _contacts(taken), ()
     except Refusal as refusal:
-        return None, tuple((problem.path, problem.code.code) for problem in problems_of(refusal))
-    return values, ()
+        return None, (), tuple((problem.path, problem.code.code) for problem in problems_of(refusal))
 
 
-def _given_contacts(taken: Taken) -> list[tuple[str, str]]:
-    return [(PHONE, phone) for phone in taken.phones] + ([(MAIL, taken.mail)] if taken.mail else [])
-
-
-def _contacts(taken: Taken) -> list[tuple[str, str]]:
-    return [(kind, normal_contact(kind, text)) for kind, text in _given_contacts(taken)]
+def _contacts(taken: Taken) -> _Pairs:
+    given = [(PHONE, phone) for phone in taken.phones] + ([(MAIL, taken.mail)] if taken.mail else [])
+    return tuple((kind, normal_contact(kind, text)) for kind, text in given)
 
 
 def _known(values: Values, phones: frozenset[bytes]) -> Known:
@@ -149,15 +150,10 @@ def _known(values: Values, phones: frozenset[bytes]) -> Known:
 
 
 def _weighed(row: LedgerRun, read: Sequence[_ReadLine]) -> list[Weighed]:
-    known = [(one.line.sound, one.line.known) for one in read if one.line.known is not None]
     earlier = remembered(row, [one.digest for one in read])
     doors = dwellings_at(row.county, [one.given.taken.address for one in read])
-    register = register_for(
-        row,
-        [item.number for _, item in known if item.number],
-        [sound for sound, _ in known],
-        [key for _, item in known for key in item.phones],
-    )
+    records = [record for one in read if (record := record_of(one.given.taken))]
+    register = register_for(row, [Asked(one.line.sound, one.line.known) for one in read if one.line.known], records)
     seen: set[bytes] = set()
     return [_weigh_one(one, register, earlier, doors, seen) for one in read]
 
@@ -172,9 +168,16 @@ def _weigh_one(
     if one.digest in earlier:
         verdict, target = earlier[one.digest]
         return Weighed.again(line, verdict, target)
-    weighed = weigh(line, register.by_number.get(line.known.number), register.like(line.sound, line.known.phones), seen)
+    numbered = register.by_number.get(line.known.number) or _named(register, one.given.taken)
+    weighed = weigh(line, numbered, register.like(line.sound, line.known.phones), seen)
     seen.add(line.known.number)
     return weighed
+
+
+def _named(register: Register, taken: Taken) -> Found | None:
+    """The record of the community that a row names by its own number."""
+    record = record_of(taken)
+    return register.by_id.get(record) if record else None
 
 
 def _households(row: LedgerRun, read: Sequence[_ReadLine], weighed: Sequence[Weighed]) -> dict[bytes, UUID]:
@@ -192,11 +195,14 @@ def _households(row: LedgerRun, read: Sequence[_ReadLine], weighed: Sequence[Wei
 def _columns(row: LedgerRun, chunk: int, one: _ReadLine, two: Weighed, homes: Mapping[bytes, UUID]) -> list[Any]:
     given, line = one.given, two.line
     dwelling = str(line.known.dwelling or "") if line.known else ""
-    box = seal_line(one.id, "box", {"taken": given.taken.as_data(), "why": two.why, "dwelling": dwelling})
+    values = line.values.as_row() if line.values else None
+    box = seal_line(one.id, "box", {"taken": one.data, "why": two.why, "dwelling": dwelling, "values": values})
+    # A new person's id is given now: writing the line again later would cost as much as all else about it.
+    target = two.target or (new(row.county) if two.verdict == NEW else None)
     fixed = {
         "id": one.id, "county": row.county, "area": row.area, "run": row.id, "chunk": chunk, "sheet": given.sheet,
         "row": given.row, "place": given.place, "digest": one.digest, "verdict": two.verdict,
-        "reason": two.why[0][1] if two.why else "", "target": two.target,
+        "reason": two.why[0][1] if two.why else "", "target": target,
         "household": homes.get(one.home_key) if one.home_key else None, "home_key": one.home_key,
         "relation": given.taken.relation if one.home_key else "", "changes": list(two.changes),
         "likes": [like.as_data() for like in two.likes], "box": box,

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linli.kernel.db.ranges import inside
 from linli.people.models import ContactPoint, Household, LedgerLine, LedgerRun, Person, Residence
@@ -13,7 +15,7 @@ from linli.people.rules.ledgers.likeness import Known
 from linli.people.rules.ledgers.runs import FINISHED
 from linli.people.rules.ledgers.verdicts import LEFT
 from linli.people.rules.persons import Values
-from linli.people.rules.residences import LIVING, REGISTERED
+from linli.people.rules.residences import HEAD, LIVING, REGISTERED
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,50 @@ class Register:
         return list({found.row.id: found for some in several for found in some}.values())
 
 
-def register_for(
-    run: LedgerRun, numbers: Iterable[bytes], sounds: Iterable[str], phones: Iterable[bytes], ids: Iterable[UUID] = ()
-) -> Register:
-    """Everybody with one of these numbers, and those of the community who sound alike or share a phone."""
-    people = Person.everything.filter(county=run.county, merged_into__isnull=True)
+def numbered_in(county: str, numbers: Iterable[bytes]) -> list[Person]:
+    """The live records with one of these numbers, anywhere in the county, hidden ones too."""
+    rows = Person.everything.filter(county=county, merged_into__isnull=True)
+    return list(rows.filter(identity_key__among=set(numbers) - {b""}).order_by("id"))
+
+
+def _named(rows: QuerySet[Person], asked: Sequence["Asked"]) -> Iterable[Person]:
+    return rows.filter(pinyin__among={item.sound for item in asked}).order_by("id") if asked else ()
+
+
+def _reached(rows: QuerySet[Person], county: str, asked: Sequence["Asked"]) -> Iterable[Person]:
+    keys = {key for item in asked for key in item.known.phones}
+    points = ContactPoint.objects.filter(county=county, lookup__among=keys, until__isnull=True)
+    return rows.filter(pk__in=points.values("person")).order_by("id") if keys else ()
+
+
+def _each(rows: Iterable[Person]) -> list[Person]:
+    return list({row.id: row for row in rows}.values())
+
+
+class Asked(NamedTuple):
+    """A line of which the register is asked who it may be about: how its name sounds, and what it says."""
+
+    sound: str
+    known: Known
+
+
+def register_for(run: LedgerRun, asked: Sequence[Asked], ids: Iterable[UUID] = ()) -> Register:
+    """Everybody with one of the numbers, and those of the community who sound alike or share a phone.
+
+    Two records with different numbers are never one person (``rules.ledgers.likeness``), so a line with a number is
+    compared with records without one only.
+    """
     here = Person.objects.filter(inside("area", run.area), county=run.county, merged_into__isnull=True)
-    numbered = list(people.filter(identity_key__in=set(numbers)).order_by("id"))
-    named = list(here.filter(pinyin__in=set(sounds)).order_by("id"))
-    points = ContactPoint.objects.filter(county=run.county, lookup__in=set(phones), until__isnull=True)
-    reached = list(here.filter(pk__in=points.values("person")).order_by("id"))
-    asked = list(here.filter(pk__in=set(ids)).order_by("id"))
-    everyone = {row.id: row for row in (*numbered, *named, *reached, *asked)}
-    shown = set(Person.objects.filter(county=run.county, pk__in=everyone).order_by("id").values_list("id", flat=True))
+    numbered = numbered_in(run.county, [item.known.number for item in asked])
+    without = here.filter(identity_key__isnull=True)
+    several = ((here, [item for item in asked if not item.known.number]),
+               (without, [item for item in asked if item.known.number]))  # fmt: skip
+    named = _each(row for rows, some in several for row in _named(rows, some))
+    reached = _each(row for rows, some in several for row in _reached(rows, run.county, some))
+    wanted = here.filter(pk__among=set(ids)).order_by("id") if ids else ()
+    everyone = {row.id: row for row in (*numbered, *named, *reached, *wanted)}
+    visible = Person.objects.filter(county=run.county, pk__among=everyone).order_by("id")
+    shown = set(visible.values_list("id", flat=True)) if everyone else set()
     register = Register(by_id=_with_homes(run, everyone, shown))
     for row in numbered:
         register.by_number[bytes(row.identity_key or b"")] = register.by_id[row.id]
@@ -81,10 +114,12 @@ def register_for(
 
 def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -> dict[UUID, Found]:
     phones: dict[UUID, set[bytes]] = defaultdict(set)
-    points = ContactPoint.objects.filter(county=run.county, person__in=rows, until__isnull=True).order_by("id")
+    if not rows:
+        return {}
+    points = ContactPoint.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
     for person, key in points.values_list("person", "lookup"):
         phones[person].add(bytes(key))
-    homes = Residence.objects.filter(county=run.county, person__in=rows, until__isnull=True).order_by("id")
+    homes = Residence.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
     living = {home.person_id: home.dwelling for home in homes if home.kind == LIVING and home.dwelling}
     households = {home.person_id: home.household_id for home in homes if home.kind == REGISTERED}
     return {
@@ -102,7 +137,7 @@ def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -
 def remembered(run: LedgerRun, digests: Iterable[bytes]) -> dict[bytes, tuple[str, UUID | None]]:
     """What became of the same lines in earlier runs of the community: verdict and record. Nobody is asked twice."""
     lines = LedgerLine.objects.filter(
-        county=run.county, digest__in=set(digests), area=run.area, run__state=FINISHED
+        county=run.county, digest__among=set(digests), area=run.area, run__state=FINISHED
     ).exclude(run=run)
     found = lines.order_by("id").values_list("digest", "verdict", "target")
     return {bytes(key): (verdict, target) for key, verdict, target in found if target or verdict == LEFT}
@@ -110,14 +145,22 @@ def remembered(run: LedgerRun, digests: Iterable[bytes]) -> dict[bytes, tuple[st
 
 def staged_households(run: LedgerRun, keys: Iterable[bytes]) -> dict[bytes, UUID]:
     """The households that earlier chunks of the run have given to these keys."""
-    lines = LedgerLine.objects.filter(county=run.county, run=run, home_key__in=set(keys), household__isnull=False)
+    lines = LedgerLine.objects.filter(county=run.county, run=run, home_key__among=set(keys), household__isnull=False)
     found = lines.order_by("id").values_list("home_key", "household")
     return {bytes(key): home for key, home in found if key and home}
 
 
+def broken_households(lines: QuerySet[LedgerLine]) -> list[UUID]:
+    """The households of lines that would not have exactly one householder, those who stand already counted in."""
+    there = Household.everything.filter(county=OuterRef("county"), pk=OuterRef("household"))
+    homes = lines.order_by("household").values("county", "household").annotate(heads=Count("id", Q(relation=HEAD)))
+    wrong = homes.annotate(there=Exists(there)).exclude(heads=1, there=False).exclude(heads=0, there=True)
+    return [home for home in wrong.values_list("household", flat=True) if home]
+
+
 def households_there(county: str, ids: Iterable[UUID]) -> set[UUID]:
     """Which households stand already, hidden ones too."""
-    rows = Household.everything.filter(county=county, pk__in=set(ids)).order_by("id")
+    rows = Household.everything.filter(county=county, pk__among=set(ids)).order_by("id")
     return set(rows.values_list("id", flat=True))
 
 

@@ -43,7 +43,7 @@ _AFTER: Final = re.compile(
 )
 _PERCENT_WORDS: Final = rf"百分之(?P<words>[{HAN}点]{{1,6}})|(?P<tenths>[一二三四五六七八九])成(?![立为员果本长效功熟])"
 _FIGURE: Final = re.compile(
-    rf"(?<![\d.A-Za-z第\-])(?P<first>{_NUMBER})(?P<scale>{_SCALE})(?P<firstunit>%|‰)?(?:{_DASH}(?P<last>{_NUMBER})(?P<lastscale>{_SCALE}))?\s*(?P<unit>{_UNIT})|{_PERCENT_WORDS}"
+    rf"(?<![\d.A-Za-z第\-])(?P<first>{_NUMBER})(?P<scale>{_SCALE})(?:(?P<firstunit>{_UNIT})?{_DASH}(?P<last>{_NUMBER})(?P<lastscale>{_SCALE}))?\s*(?P<unit>{_UNIT})|{_PERCENT_WORDS}"
     rf"|(?P<spoken>[{HAN}]{{1,4}})(?P<spokenunit>名|个|平方米|%|户|人|次|所|处|家|支|元|万元|天|个工作日|小时|场|期|公里|件)"
 )
 _NO_UNIT_AFTER: Final = re.compile(

@@ -38,8 +38,13 @@ DUE_KINDS: Final = ("day", "range", "from")
 NOUN_BETWEEN: Final = re.compile(r"[\u3400-\u9fff]{2,10}(?:、|和|及|以及)")
 # 80%的城市社区和60%的农村社区: two shares of one deed.
 SECOND_SHARE: Final = re.compile(r"^(?P<first>.+?)(?:和|、|及|以及)(?P<value>\d+(?:\.\d+)?)%(?:以上)?的(?P<second>.+)$")
+# 由目前的62%提高到95%: the first figure is how it was.
+FROM_WHERE: Final = re.compile(r"(?:由|从)(?:目前|现在|现有|原来|当前|\d{4}年)?的?$")
+RAISED_TO: Final = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|下降|降低|减少|压缩|缩短|降)(?:到|至)")
 NEXT_NOUN: Final = re.compile(r"(?:、|和|及|以及)[\u3400-\u9fff]{2,10}")
 OBJECT: Final = re.compile(r"(?:配置|配建|建设|安排|设置|配备|建成|提供|建立)([\u3400-\u9fff]{2,12})$")
+# 按照1000—3000户的标准调整社区规模: the standard is the figure itself.
+STANDARD_OF: Final = re.compile(r"^(?:的)?(?:标准|要求|比例)(?=[\u3400-\u9fff]{2})")
 OF_STANDARD: Final = re.compile(r"^.*?(?:标准|要求|比例|水平)")
 # 为3000户家庭实施改造: the figure counts those who are served.
 SERVED: Final = re.compile(r"[\u3400-\u9fff]{2,16}?(?:实施|开展|提供|建立|办理|完成|发放|配备|安装|进行)")

@@ -116,8 +116,9 @@ class TargetFinder:
         given = self._given(plain)
         place = 0
         for each in given:
-            yield self._target(plain, place, each, setting)
-            place = each.end
+            target = self._target(plain, place, each, setting)
+            setting.metric, place = target.metric, each.end
+            yield target
         if not given:
             yield from self._wholes(plain, setting)
 
@@ -161,7 +162,9 @@ class TargetFinder:
         """Not the size of what is spoken of (500平方米以上的中心), not a bare number in passing."""
         behind = plain[each.end :]
         before = plain[: each.words]
-        if before.endswith(("由", "从")) and not each.has_after:
+        if say.FROM_WHERE.search(before) and not each.has_after:
+            return False
+        if say.RAISED_TO.match(behind) or (plain.startswith(("对", "凡")) and behind.startswith("的")):
             return False
         if plain[each.start - 1 : each.start] == "(" and behind.startswith(")"):
             return False

@@ -11,7 +11,7 @@ from linli.kernel.db.updating import update_rows
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotFound
 from linli.kernel.ids import new
 from linli.people.commands.contact_rows import normal_contact
-from linli.people.commands.ledger_changes import apply_changes
+from linli.people.commands.ledger_changes import prepare_changes, show_changes
 from linli.people.commands.ledger_rows import counted, locked_run, open_line, step
 from linli.people.commands.person_rows import day_of
 from linli.people.commands.person_writing import HOUSEHOLD_COLUMNS, Batch, ReadPerson, write_persons
@@ -95,12 +95,15 @@ def _let_go_of_broken_households(row: LedgerRun) -> None:
 
 @command("people.apply_ledger_chunk")
 def apply_ledger_chunk(actor: Actor, *, run: UUID, number: int) -> Receipt:
-    """Write the new persons of a chunk; nobody sees them yet. A chunk that was written already is left."""
+    """Write a chunk's new persons and prepare its changes; nobody sees them yet. A chunk written before is left."""
     row = locked_run(actor, "people.apply_ledger_chunk", run, APPLYING)
     if number != row.applied + 1:
         return Receipt("people.ledgerrun", row.id, row.state, row.version, unchanged=True)
-    lines = lines_of(row, chunk=number, verdict=NEW)
-    written = _write(row, lines, day_of(actor)) if lines else []
+    lines = lines_of(row, chunk=number, verdict__in=(NEW, CHANGED))
+    fresh, changed = ([line for line in lines if line.verdict == verdict] for verdict in (NEW, CHANGED))
+    written = _write(row, fresh, day_of(actor)) if fresh else []
+    if changed:
+        prepare_changes(row, changed, day_of(actor))
     row.applied = number
     # The line's own digest is keyed and over all its words.
     digest = batch_digest(f"{line.id} {bytes(line.digest).hex()}" for line in written)
@@ -169,11 +172,11 @@ def _found_households(row: LedgerRun, ids: Iterable[UUID]) -> None:
 
 @command("people.finish_ledger")
 def finish_ledger(actor: Actor, *, run: UUID) -> Receipt:
-    """Write the changes to known persons and show everything in one transaction: a reader sees all or nothing."""
+    """Show everything in one transaction, the prepared changes to known persons too: a reader sees all or nothing."""
     row = locked_run(actor, "people.finish_ledger", run, APPLYING)
     if row.applied != row.chunks:
         raise Conflict(RunCode.STATE, {"state": row.state})
-    changed = apply_changes(row, day_of(actor))
+    changed = show_changes(row, day_of(actor))
     row.state, row.shown, row.finished_at, row.counts = FINISHED, True, actor.at, counted(row)
     fields = ("state", "shown", "finished_at", "counts")
     return step(actor, row, "people.ledger_finished", fields, counts=row.counts, changed=changed)

@@ -9,7 +9,7 @@ from django.db.models import Model
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, command, expect_version
 from linli.kernel.errors import TooLate
-from linli.people.commands.ledger_changes import restore_changes
+from linli.people.commands.ledger_changes import restore_piece
 from linli.people.commands.ledger_rows import locked_run, step
 from linli.people.models import ContactPoint, Household, LedgerLine, LedgerPart, LedgerRun, NameToken, Person, Residence
 from linli.people.queries.ledger_traces import touched_of
@@ -32,19 +32,26 @@ def drop_ledger(actor: Actor, *, run: UUID, expected_version: int) -> Receipt:
 def undo_ledger(actor: Actor, *, run: UUID, expected_version: int) -> Receipt:
     """Take a finished run back within 30 days; TooLate afterwards.
 
-    Fields that nobody changed since are given back, persons whom nobody touched since leave the register. ``kept``
-    counts the others: they stay, and the run lists them for a decision.
+    Persons whom nobody touched since leave the register at once; fields that nobody changed since are given back,
+    where there are very many by the job that clears up. ``kept`` counts the others: they stay, and the run lists them.
     """
     row = locked_run(actor, "people.undo_ledger", run, FINISHED)
     expect_version(row, expected_version)
     if row.finished_at is None or actor.at > row.finished_at + UNDO_TIME:
         raise TooLate(RunCode.TOO_LATE, {"days": UNDO_TIME.days})
     touched = touched_of(row)
-    kept = {*restore_changes(row), *touched}
+    restore_piece(row)
     _keep(row, touched)
     row.state, row.shown = UNDOING, False
-    row.counts = {**row.counts, "kept": len(kept)}
-    return step(actor, row, "people.ledger_undone", ("state", "shown", "counts"), kept=len(kept))
+    kept = _count_kept(row)
+    return step(actor, row, "people.ledger_undone", ("state", "shown", "counts"), kept=kept)
+
+
+def _count_kept(row: LedgerRun) -> int:
+    lines = LedgerLine.objects.filter(county=row.county, run=row, reason="kept").order_by("target")
+    kept = lines.values("target").distinct().count()
+    row.counts = {**row.counts, "kept": kept}
+    return kept
 
 
 def _keep(row: LedgerRun, persons: Iterable[UUID]) -> None:
@@ -63,8 +70,12 @@ def _keep(row: LedgerRun, persons: Iterable[UUID]) -> None:
 
 @command("people.clear_ledger_chunk")
 def clear_ledger_chunk(actor: Actor, *, run: UUID) -> Receipt:
-    """Delete up to 2,000 hidden rows of a run that was taken back; ``unchanged`` when none is left."""
+    """Give back what the next lines wrote over, then delete up to 2,000 hidden rows of a run that was taken back;
+    ``unchanged`` when none is left.
+    """
     row = locked_run(actor, "people.clear_ledger_chunk", run, UNDOING, DROPPED, UNDONE)
+    if row.state == UNDOING and restore_piece(row):
+        return step(actor, row, "", ("counts",), kept=_count_kept(row))
     for model in CARRIERS:
         if count := _delete(model, row):
             return step(actor, row, "", (), table=model._meta.db_table, rows=count)

@@ -171,6 +171,6 @@ def _text(cell: Cell) -> str:
 def wrong_in(row: LedgerRow, reason: str) -> tuple[LedgerIssue, ...]:
     """What is wrong in a row; the line's own reason where no cell is to blame."""
     bad: Iterable[LedgerIssue] = (issue for issue in row.issues if issue.kind is IssueKind.BAD)
-    own = LedgerIssue(_CODES[reason], IssueKind.BAD) if reason in _CODES else None  # type: ignore[arg-type]
+    own = LedgerIssue(_CODES[reason], IssueKind.BAD, data={"count": 1}) if reason in _CODES else None  # type: ignore[arg-type]
     found = tuple(bad)
     return found if any(issue.code.code == reason for issue in found) or own is None else (own, *found)

@@ -20,7 +20,7 @@ from linli.people.queries.ledger_files import name_of
 from linli.people.queries.person_values import L1, masked_contact, masked_identity
 from linli.people.rules.contacts import PHONE
 from linli.people.rules.ledgers.runs import FINISHED, UNDO_TIME
-from linli.people.rules.ledgers.verdicts import DOUBLE, REFUSED
+from linli.people.rules.ledgers.verdicts import DOUBLE
 
 SEE = "people.see_ledgers"
 MOST = 20
@@ -72,15 +72,6 @@ class DoubleRow:
     likes: tuple[LikeRow, ...]
     sheet: int = 0
     phones: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class RefusedLine:
-    """A line that was not taken: the row of the file and the code of its reason."""
-
-    sheet: int
-    row: int
-    reason: str
 
 
 def visible(actor: Actor) -> QuerySet[LedgerRun]:
@@ -192,10 +183,3 @@ def _like(person: Person, like: Mapping[str, Any], phones: tuple[str, ...]) -> L
     birth = str(person.birth_year or "")
     masked = mask_name(person.name, L1), birth, masked_identity(person)
     return LikeRow(person.id, *masked, tuple(like["why"]), like["points"], phones)
-
-
-def refused_of(actor: Actor, run: UUID, most: int = 200) -> tuple[RefusedLine, ...]:
-    """The first refused lines of a run, in the order of the file."""
-    row = found_run(actor, run)
-    lines = LedgerLine.objects.filter(county=row.county, run=row, verdict=REFUSED).order_by("sheet", "row", "place")
-    return tuple(RefusedLine(*found) for found in lines.values_list("sheet", "row", "reason")[:most])

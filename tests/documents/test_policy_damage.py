@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.documents.papers.damage import LINES, SURFACE, Damage, encodings_of
+from tests.documents.papers.damage import LINES, SURFACE, Damage, encodings_of, in_one_line
 from tests.documents.papers.more import MORE
 from tests.documents.papers.reading import found_in, sense_of
 from tests.documents.papers.shapes import MadePaper
@@ -34,6 +34,14 @@ def test_damage_of_the_surface_changes_no_finding(paper: MadePaper, damages: lis
 @given(paper=st.sampled_from(RUNNING), damage=st.sampled_from(LINES), seed=seeds)
 def test_lost_and_added_line_ends_change_no_finding(paper: MadePaper, damage: Damage, seed: int) -> None:
     assert sense_of(damage(paper.data.decode(), random.Random(seed))) == sense_of(paper.data)
+
+
+@pytest.mark.parametrize("paper", [MORE[0], TEXTS[3]], ids=lambda paper: paper.name)
+def test_a_paper_in_one_line_still_has_its_clauses_and_tasks(paper: MadePaper) -> None:
+    whole, line = sense_of(paper.data), sense_of(in_one_line(paper.data.decode(), random.Random(1)))
+    assert line["clauses"] == whole["clauses"]
+    assert line["tasks"] == whole["tasks"]
+    assert [target[:4] for target in line["targets"]] == [target[:4] for target in whole["targets"]]
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)

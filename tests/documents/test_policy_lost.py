@@ -46,6 +46,18 @@ def test_a_real_question_stays(text: str) -> None:
     assert mended(text) == (text, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("力争??3年时间", "力争□3年时间"),
+        ("各项工作?渴?,切实", "各项工作□□,切实"),
+        ("可行吗??\n下一步", "可行吗??\n下一步"),
+    ],
+)
+def test_question_marks_inside_a_sentence_are_lost_characters(text: str, marked: str) -> None:
+    assert edited(untouched(text), noise(text)).text == marked
+
+
 def test_noise_is_one_sign_a_run() -> None:
     text = "前\ufffd\ufffd后锟斤拷锟斤拷完\ue000。"
     assert edited(untouched(text), noise(text)).text == f"前{UNKNOWN}后{UNKNOWN}完{UNKNOWN}。"

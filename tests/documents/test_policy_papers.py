@@ -1,4 +1,4 @@
-"""Made-up papers in twenty-one layouts: what a careful clerk finds is found, measured by F1."""
+"""Made-up papers in twenty-seven layouts: what a careful clerk finds is found, measured by F1."""
 
 import pytest
 
@@ -8,11 +8,13 @@ from tests.documents.papers.fourth import FOURTH
 from tests.documents.papers.later import LATER
 from tests.documents.papers.more import MORE
 from tests.documents.papers.reading import found_in
+from tests.documents.papers.seventh import SEVENTH
 from tests.documents.papers.shapes import MadePaper, Tally, compare_clauses, compare_targets, compare_tasks
+from tests.documents.papers.sixth import SIXTH
 from tests.documents.papers.texts import TEXTS
 
 pytestmark = pytest.mark.pure
-PAPERS = (*TEXTS, *FILES, *MORE, *LATER, *FOURTH, *FIFTH)
+PAPERS = (*TEXTS, *FILES, *MORE, *LATER, *FOURTH, *FIFTH, *SIXTH, *SEVENTH)
 by_name = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 
 

@@ -80,6 +80,13 @@ SURFACE: tuple[Damage, ...] = (
     with_readings, in_traditional, in_mixed_script, with_wide_digits, with_wide_signs, with_foreign_line_ends,
     with_residue, indented,
 )  # fmt: skip
+
+
+def in_one_line(text: str, chance: random.Random) -> str:
+    """Every line end lost."""
+    return re.sub(r"\s*\n\s*", "", text)
+
+
 LINES: tuple[Damage, ...] = (without_line_ends, broken_at_width)
 
 

@@ -1,7 +1,7 @@
 """Papers as files of other programs: a Word table of tasks, a web page with a table of figures, a PDF."""
 
 from tests.documents.papers.shapes import MadePaper, WantedTarget, WantedTask
-from tests.documents.papers.writers import cell, document, paragraph, pdf, table
+from tests.documents.papers.writers import cell, document, paragraph, pdf, ruled_pdf, table
 
 WORD = MadePaper(
     "word",
@@ -112,4 +112,33 @@ PRINTED = MadePaper(
     title="古城县人民政府关于加强社区工作者队伍建设的实施意见",
 )
 
-FILES = (WORD, WEB, PRINTED)
+RULED = MadePaper(
+    "ruled",
+    ruled_pdf(
+        ["望江区社区服务重点任务分解表"],
+        [
+            ["序号", "重点任务", "牵头单位", "责任单位", "完成时限"],
+            [
+                "1",
+                "新建社区食堂30个,日均供餐不少于200人次",
+                "区民政局",
+                "区商务局、区市场监管局、各街道办事处",
+                "2030年10月底前",
+            ],
+            ["2", "建立社区服务质量评价制度", "区委社会工作部", "各街道党工委", "2030年底"],
+            ["3", "开展社区服务满意度调查", "区统计局", "", "每年"],
+        ],
+    ),
+    tasks=(
+        WantedTask("新建社区食堂30个,日均供餐", "区民政局", "", "区商务局、区市场监管局、各街道办事处", "2030-10-31"),
+        WantedTask("建立社区服务质量评价制度", "区委社会工作部", "", "各街道党工委", "2030-12-31"),
+        WantedTask("开展社区服务满意度调查", "区统计局", "", "", "R/P1Y"),
+    ),
+    targets=(
+        WantedTarget("新建社区食堂", ">=", 30, "个", "2030-10-31"),
+        WantedTarget("供餐", ">=", 200, "人次", "2030-10-31"),
+    ),
+    title="望江区社区服务重点任务分解表",
+)
+
+FILES = (WORD, WEB, PRINTED, RULED)

@@ -59,25 +59,48 @@ def _numbering(levels: tuple[tuple[str, str], ...]) -> str:
 
 def pdf(pages: list[list[str]]) -> bytes:
     """A PDF of paragraphs broken at the right margin, its characters told by a ToUnicode map."""
-    pages = [[line for each in page for line in _broken(each)] for page in pages]
-    chars = sorted({char for page in pages for line in page for char in line})
-    codes = {char: number for number, char in enumerate(chars, 1)}
-    kids = " ".join(f"{6 + 2 * place} 0 R" for place in range(len(pages)))
+    lines = [[line for each in page for line in _broken(each)] for page in pages]
+    codes = _codes("".join(line for page in lines for line in page))
+    return _pages([_drawn([(40, 800 - 18 * at, line) for at, line in enumerate(page)], codes) for page in lines], codes)
+
+
+def ruled_pdf(above: list[str], rows: list[list[str]], width: int = 9) -> bytes:
+    """A PDF with lines of text and below them a table whose cells are drawn and wrap after ``width`` characters."""
+    codes = _codes("".join(above) + "".join(cell for row in rows for cell in row))
+    shown = [(40, 800 - 18 * at, line) for at, line in enumerate(above)]
+    top, rules = 790 - 18 * len(above), []
+    for row in rows:
+        high = 18 * max(-(-len(cell) // width) for cell in row) + 6
+        for column, cell in enumerate(row):
+            left = 40 + column * (10 * width + 8)
+            rules.append(f"{left} {top - high} {10 * width + 8} {high} re S")
+            pieces = [cell[at : at + width] for at in range(0, len(cell), width)]
+            shown += [(left + 3, top - 14 - 18 * at, piece) for at, piece in enumerate(pieces)]
+        top -= high
+    return _pages(["\n".join(rules).encode() + b"\n" + _drawn(shown, codes)], codes)
+
+
+def _codes(words: str) -> dict[str, int]:
+    return {char: number for number, char in enumerate(sorted(set(words)), 1)}
+
+
+def _pages(contents: list[bytes], codes: dict[str, int]) -> bytes:
+    kids = " ".join(f"{6 + 2 * place} 0 R" for place in range(len(contents)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R] "
         b"/ToUnicode 5 0 R >>",
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
         _stream(_unicode_map(codes)),
     ]
-    for place, page in enumerate(pages):
+    for place, content in enumerate(contents):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 842] /Contents {7 + 2 * place} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
-        objects.append(_stream(_drawn(page, codes)))
+        objects.append(_stream(content))
     return _assembled(objects)
 
 
@@ -85,12 +108,12 @@ def _broken(words: str) -> list[str]:
     return [words[place : place + 34] for place in range(0, len(words), 34)]
 
 
-def _drawn(page: list[str], codes: dict[str, int]) -> bytes:
-    lines = []
-    for number, line in enumerate(page):
+def _drawn(lines: list[tuple[int, int, str]], codes: dict[str, int]) -> bytes:
+    drawn = []
+    for left, high, line in lines:
         shown = "".join(f"{codes[char]:04x}" for char in line)
-        lines.append(f"BT /F1 10 Tf 40 {800 - 18 * number} Td <{shown}> Tj ET")
-    return "\n".join(lines).encode()
+        drawn.append(f"BT /F1 10 Tf {left} {high} Td <{shown}> Tj ET")
+    return "\n".join(drawn).encode()
 
 
 def _unicode_map(codes: dict[str, int]) -> bytes:

@@ -17,6 +17,8 @@ _INNER: Final = re.compile(
 _ENDS: Final = '。;:!?)”"…'
 _TITLE_END: Final = re.compile(r"(?:意见|通知|方案|办法|规划|要点|细则|规定|决定|如下)[:。]?$")
 _NO_BRACKET: Final = re.compile(r"[第款项条至、和与及本述按照据见]$")
+# (二)基本原则——坚持…: a heading whose line end was lost before its first dash.
+_SHORT_HEADING: Final = re.compile(r"(?:\)|、)[\u3400-\u9fff]{2,12}$")
 _STOPS: Final = "。;:!?"
 _NARROWEST, _WIDEST = 24, 80
 _FEW_CUT, _MANY_CUT = 2, 4
@@ -114,6 +116,8 @@ def _may_begin(plain: str, marker: Marker) -> bool:
         return False
     if marker.kind == "section":
         return not _NO_BRACKET.search(before) and not before.endswith("(")
+    if marker.kind == "dash" and _SHORT_HEADING.search(plain, max(0, marker.start - 16), marker.start):
+        return True
     tail = before.rstrip(" \u3000")[-1:]
     if marker.kind == "part" and marker.number == 1 and _TITLE_END.search(before):
         return True

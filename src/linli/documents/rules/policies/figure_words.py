@@ -28,7 +28,7 @@ class FigureWords:
 
     def __init__(self, plain: str, place: int, each: Quantity, setting: Setting) -> None:
         self.plain, self.place, self.each, self.setting = plain, place, each, setting
-        before = say.LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及"))
+        before = say.LEAD_WORDS.sub("", _inside_quotes(plain[place : each.words]).strip(" 、和及或"))
         self.before = METRIC_END.sub("", before) or setting.previous or setting.metric
         is_direct = "达" not in plain[each.words : each.start]
         is_amount = each.unit in ("%", "‰")
@@ -58,7 +58,7 @@ class FigureWords:
 
     def _behind(self) -> str:
         found = say.TAIL_NOUN.match(self.plain, self.each.end)
-        return found["noun"] if found else ""
+        return say.STANDARD_OF.sub("", found["noun"]) if found else ""
 
 
 def _made(before: str, each: Quantity) -> re.Match[str] | None:

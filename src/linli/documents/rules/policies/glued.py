@@ -9,11 +9,11 @@ from linli.documents.rules.policies.breaks import Line
 from linli.documents.rules.policies.ledger import Edit
 from linli.documents.rules.policies.units import UnitList, UnitReader
 
-_ENDS_UNIT: Final = re.compile(r"[局委处府办室部心会位构联队院所站社区村乡镇街道旗县市,、。)](?:\s|\()*$")
+_ENDS_UNIT: Final = re.compile(r"[局委处府办室部心会位构组联队院所站社区村乡镇街道旗县市,、。)](?:\s|\()*$")
 _FEWEST: Final = 3
 _LONGEST: Final = 700
 _MARK: Final = re.compile(r"[.、,)]?\s*")
-_BEHIND_TITLE: Final = re.compile(r"(?:表|分工|清单|任务|单位)[ \u3000]*(1)(?=[\u3400-\u9fff、.])")
+_BEHIND_TITLE: Final = re.compile(r"(?:表|分工|分解|清单|任务|单位)[ \u3000]*(1)(?=[\u3400-\u9fff、.])")
 _BEFORE_NO: Final = " \u3000\xa0\t("
 
 

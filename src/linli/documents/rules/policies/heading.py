@@ -20,6 +20,10 @@ _DATE: Final = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})
 _HAN_DATE: Final = re.compile(rf"(二[{HAN}]{{3}})年([{HAN}]{{1,3}})月([{HAN}]{{1,3}})日")
 _ISO_DATE: Final = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})")
 _ABOUT: Final = "关于"
+_RUN_ON: Final = re.compile(
+    r"(?:您的当前位置:)?([^。,;:《]{0,50}?关于[^。,;:]{4,60}?(?:意见|通知|方案|办法|规划|决定|措施|要点))(?:\((?:19|20)\d{2}年|[^\u3400-\u9fff]|为|根据|各)"
+)
+_TOP: Final = 120
 _HEAD_LINES: Final = 14
 _FOOT: Final = 400
 _KEY: Final = re.compile(r"\(?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\)?|\s")
@@ -78,8 +82,8 @@ def _head_lines(text: str) -> list[Line]:
 def head_of(text: str) -> Head:
     """Title, issuer, number and date of a mended text."""
     lines = [folded(text[line.start : line.end]).strip() for line in _head_lines(text)]
-    title = _title(lines)
-    top = "\n".join(line for line in lines if len(line) < 120)
+    title = _title(lines) or _title_inside(lines)
+    top = "\n".join(line[:_TOP] for line in lines)
     number = _NUMBER.search(_outside_titles(top))
     return Head(title, _issuer(title), re.sub(r"\s", "", number[0]) if number else "", _issued(top, text))
 
@@ -94,6 +98,12 @@ def _title(lines: Sequence[str]) -> str:
         if _GENRE.search(line) and "。" not in line and len(line) <= 100 and not _NUMBER.fullmatch(line):
             return _with_lines_above(bare, place)
     return next((line for line in bare if _ABOUT in line and "。" not in line and len(line) <= 100), "")
+
+
+def _title_inside(lines: Sequence[str]) -> str:
+    """The title at the head of a text that lost its line ends."""
+    found = _RUN_ON.match(lines[0]) if lines else None
+    return found[1].strip() if found else ""
 
 
 def _with_lines_above(lines: Sequence[str], place: int) -> str:

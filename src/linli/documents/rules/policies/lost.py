@@ -25,6 +25,9 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _EVERYDAY: Final = range(0xB0, 0xD8)
 _AFTER: Final = re.compile(r"([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6})[ \u3000]*[)）]")
 _NOISE: Final = re.compile(r"(?:锟斤拷|锟|烫烫烫|屯屯屯|[\ufffd\ue000-\uf8ff]|�)+")
+# 力争??3年: one character went with both bytes. 工作?渴?: two lost a byte each, and the sign between is neither.
+_BOTH: Final = re.compile(r"(?<=[\u4e00-\u9fff])[?？]{2,4}(?=[\u4e00-\u9fff0-9,、。》])")
+_PAIR: Final = re.compile(r"(?<=[\u4e00-\u9fff])[?？][\u4e00-\u9fff][?？](?=[\u4e00-\u9fff,、。])")
 _TOLD: Final = 0.7
 _GUESSABLE: Final = 0.5
 
@@ -55,7 +58,9 @@ def shifted(text: str, words: Collection[str] = ()) -> list[Edit]:
 
 def noise(text: str) -> list[Edit]:
     """What no rule can read, marked in its place: one sign for each run."""
-    return [Edit(found.start(), found.end(), UNKNOWN, "lost", 0.0) for found in _NOISE.finditer(text)]
+    pairs = [Edit(found.start(), found.end(), UNKNOWN * 2, "lost", 0.0) for found in _PAIR.finditer(text)]
+    single = (found for pattern in (_NOISE, _BOTH) for found in pattern.finditer(text))
+    return pairs + [Edit(found.start(), found.end(), UNKNOWN, "lost", 0.0) for found in single]
 
 
 def _run_at(text: str, start: int) -> _Run | None:

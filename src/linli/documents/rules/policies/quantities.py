@@ -43,7 +43,7 @@ _AFTER: Final = re.compile(
 )
 _PERCENT_WORDS: Final = rf"百分之(?P<words>[{HAN}点]{{1,6}})|(?P<tenths>[一二三四五六七八九])成(?![立为员果本长效功熟])"
 _FIGURE: Final = re.compile(
-    rf"(?<![\d.A-Za-z第\-])(?P<first>{_NUMBER})(?P<scale>{_SCALE})(?P<firstunit>%|‰)?(?:{_DASH}(?P<last>{_NUMBER})(?P<lastscale>{_SCALE}))?\s*(?P<unit>{_UNIT})|{_PERCENT_WORDS}"
+    rf"(?<![\d.A-Za-z第\-])(?P<first>{_NUMBER})(?P<scale>{_SCALE})(?:(?P<firstunit>{_UNIT})?{_DASH}(?P<last>{_NUMBER})(?P<lastscale>{_SCALE}))?\s*(?P<unit>{_UNIT})|{_PERCENT_WORDS}"
     rf"|(?P<spoken>[{HAN}]{{1,4}})(?P<spokenunit>名|个|平方米|%|户|人|次|所|处|家|支|元|万元|天|个工作日|小时|场|期|公里|件)"
 )
 _NO_UNIT_AFTER: Final = re.compile(
@@ -88,6 +88,12 @@ def _quantity(text: str, found: re.Match[str], upper: tuple[str, ...]) -> Quanti
     if not behind and unit in ("年", "日", "分", "度", "个", "人") and _NO_UNIT_AFTER.match(text, found.end()):
         return None
     if unit == "分钟" and not word and re.match(r"[\u3400-\u9fff]", text[found.end() :]) and not behind:
+        return None
+    if (
+        unit.endswith("人")
+        and text.startswith("口", found.end())
+        and "每" in text[max(0, found.start() - 2) : found.start()]
+    ):
         return None
     if unit in ("年", "日") and not word and not behind:
         return None

@@ -111,7 +111,9 @@ class _Reading:
     def _clause_lines(self) -> list[Line]:
         """Lines outside tables, each table's place kept as the end of the clause before it."""
         spans = [(row.start, row.end) for run in self.runs for row in run]
-        return [line for line in self._free_lines() if not any(start <= line.start < end for start, end in spans)]
+        starts = sorted(start for start, _ in spans)
+        outside = [line for line in self._free_lines() if not any(start <= line.start < end for start, end in spans)]
+        return [_shortened(line, starts) for line in outside]
 
     def _tasks(self) -> list[Task]:
         found = TaskFinder(self.plain, self.reader, self.finder, self.head.issued, leads=self.leads)
@@ -201,6 +203,12 @@ def _due_with(target: Target, tasks: Sequence[Task]) -> Target:
     around = [task for task in tasks if task.start <= target.start and target.end <= task.end]
     dated = [task for task in around if task.deadline_kind in ("day", "range")]
     return replace(target, deadline=dated[0].deadline, kind="target") if dated else target
+
+
+def _shortened(line: Line, starts: Sequence[int]) -> Line:
+    """A line that runs into the first row of a table ends there."""
+    place = bisect_right(starts, line.start)
+    return Line(line.start, min(line.end, starts[place])) if place < len(starts) else line
 
 
 def _cut(clause: Clause, end: int) -> Clause:

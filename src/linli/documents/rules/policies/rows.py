@@ -151,8 +151,11 @@ class TableFinder:
         cells = _cells(plain, line)
         if len(cells) >= 2 and ("\t" in plain[line.start : line.end] or len(cells) >= min(width, 3) - 1):
             return cells
-        spaced = self._by_units(plain, line)
-        return spaced if spaced is not None and len(spaced) >= 2 else None
+        spaced = _single_spaced(plain, line)
+        if len(spaced) == width and _NO.fullmatch(spaced[0].text):
+            return spaced
+        spaced = self._by_units(plain, line) or ()
+        return spaced if len(spaced) >= 2 else None
 
     def _by_units(self, plain: str, line: Line) -> tuple[Cell, ...] | None:
         """Cells parted by one blank: those at the end that are units or dates stand alone, the rest is the task."""

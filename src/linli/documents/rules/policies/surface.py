@@ -102,9 +102,8 @@ def _is_column(text: str, place: int) -> bool:
     """Whether blanks in this line stand between columns: more than one wide gap, or a line of short pieces."""
     start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
     line = text[start : len(text) if end < 0 else end].strip(_BLANK)
+    if "\t" in line or re.search(rf"\S[{_BLANK}]{{2,}}\S", line):
+        return True
     pieces = line.split()
-    return (
-        "\t" in line
-        or bool(re.search(rf"\S[{_BLANK}]{{2,}}\S", line))
-        or (len(pieces) > 3 and len(line) < 8 * len(pieces))
-    )
+    words = sum(not re.search(r"\d", piece) for piece in pieces)
+    return len(pieces) > 3 and (bool(re.fullmatch(r"\d{1,3}[.、]?", pieces[0])) or (words > 2 and "。" not in line))

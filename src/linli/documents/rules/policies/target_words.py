@@ -27,15 +27,24 @@ STANDARD: Final = re.compile(
     r"^(?:推动|确保|促进|力争|使|实现|努力)?(?P<scope>[^,;]{2,30}?)(?:逐步|基本|都|均)?(?P<metric>达到(?P<level>[^,;\d]{2,24}?(?:标准|水平|要求))[^,;]*)$"
 )
 BUILD: Final = re.compile(
-    r"(?:建成|新建|建设|打造|培育|创建|培训|设立|配备|改造|建立|完成|新增|招募|组建|配齐|发展|开展|举办|布局|建好|改扩建|扩建|修建|创成|引进|招聘|选派|服务|组织|扶持|评选|命名|增设|安装|布设|推出|办好|培养|孵化|吸纳|帮扶|走访|投放|选聘|建|增加|减少|压减|创评|开设|实施|提供|更换|清理|整治|排查|建档|救助|走访慰问|资助)(?:不少于|至少|约|近|各类|各|了|出|成)?\s*$"
+    r"(?:建成|新建|建设|打造|培育|创建|培训|设立|配备|改造|建立|完成|新增|招募|组建|配齐|发展|开展|举办|布局|建好|改扩建|扩建|修建|创成|引进|招聘|选派|服务|组织|扶持|评选|命名|增设|安装|布设|推出|办好|培养|孵化|吸纳|帮扶|走访|投放|选聘|建|增加|减少|压减|创评|开设|设置|配建|实施|提供|更换|清理|整治|排查|建档|救助|走访慰问|资助)(?:不少于|至少|约|近|各类|各|了|出|成)?\s*$"
 )
 BUILT_BEFORE: Final = re.compile(
     r"(?P<verb>拥有|配备|建成|新建|建设|打造|培育|创建|培训|设立|改造|新增|组建|发展|举办|扩建|引进|选派|增设|安装|建有|设置|床位|改扩建|更换|清理|整治|排查|救助|慰问|资助|种植|清运)[\u3400-\u9fff()、“”\"\d]{2,18}$"
 )
 ENDS_PHRASE: Final = re.compile(r"\s*(?:$|[,;。:、)(和及])")
 DUE_KINDS: Final = ("day", "range", "from")
+# 10个城市社区和|20个农村社区: the noun stands behind each figure.
+NOUN_BETWEEN: Final = re.compile(r"[\u3400-\u9fff]{2,10}(?:、|和|及|以及)")
+# 80%的城市社区和60%的农村社区: two shares of one deed.
+SECOND_SHARE: Final = re.compile(r"^(?P<first>.+?)(?:和|、|及|以及)(?P<value>\d+(?:\.\d+)?)%(?:以上)?的(?P<second>.+)$")
+# 由目前的62%提高到95%: the first figure is how it was.
+FROM_WHERE: Final = re.compile(r"(?:由|从)(?:目前|现在|现有|原来|当前|\d{4}年)?的?$")
+RAISED_TO: Final = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|下降|降低|减少|压缩|缩短|降)(?:到|至)")
 NEXT_NOUN: Final = re.compile(r"(?:、|和|及|以及)[\u3400-\u9fff]{2,10}")
 OBJECT: Final = re.compile(r"(?:配置|配建|建设|安排|设置|配备|建成|提供|建立)([\u3400-\u9fff]{2,12})$")
+# 按照1000—3000户的标准调整社区规模: the standard is the figure itself.
+STANDARD_OF: Final = re.compile(r"^(?:的)?(?:标准|要求|比例)(?=[\u3400-\u9fff]{2})")
 OF_STANDARD: Final = re.compile(r"^.*?(?:标准|要求|比例|水平)")
 # 为3000户家庭实施改造: the figure counts those who are served.
 SERVED: Final = re.compile(r"[\u3400-\u9fff]{2,16}?(?:实施|开展|提供|建立|办理|完成|发放|配备|安装|进行)")
@@ -53,7 +62,7 @@ LEAD_WORDS: Final = re.compile(
     r"^(?:其中|同时|并|且|以及|使|确保|力争|推动|实现|争取|努力|要求|进一步|逐步|基本|力求|保持|即|按照|达到|由|将|把|对|做到|落实|要|应|须)+(?!成|立)"
 )
 CITED: Final = re.compile(r"《[^《》]*》|[〔\[]\d{4}[〕\]]\d*号?|GB\s*/?T?\s*[\d—-]+|\"[^\"]{1,12}\"(?=精神)")
-TAIL_NOUN: Final = re.compile(r"(?:的)?(?P<noun>[^,;。()]{2,40})")
+TAIL_NOUN: Final = re.compile(r"(?:的)?(?P<noun>(?:(?!(?:和|、|及)\d)[^,;。()]){2,40})")
 
 #: A metric of fewer characters is none.
 SHORTEST: Final = 2

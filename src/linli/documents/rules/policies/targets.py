@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from linli.documents.rules.policies import target_words as say
@@ -11,6 +11,7 @@ from linli.documents.rules.policies.dates import Due, dues
 from linli.documents.rules.policies.figure_words import FigureWords, Setting
 from linli.documents.rules.policies.lexicon import Lexicon
 from linli.documents.rules.policies.markers import marker_at
+from linli.documents.rules.policies.numerals import amount_of
 from linli.documents.rules.policies.quantities import Quantity, quantities
 from linli.documents.rules.policies.scopes import split_subject
 from linli.documents.rules.policies.structure import Clause
@@ -110,13 +111,14 @@ class TargetFinder:
         yield from self._limits(plain, setting)
         yield from counted_rules(plain, setting, Target)
         if share := say.SHARE.match(plain.strip()):
-            yield self._shared(share, plain, setting)
+            yield from self._shares(share, plain, setting)
             return
         given = self._given(plain)
         place = 0
         for each in given:
-            yield self._target(plain, place, each, setting)
-            place = each.end
+            target = self._target(plain, place, each, setting)
+            setting.metric, place = target.metric, each.end
+            yield target
         if not given:
             yield from self._wholes(plain, setting)
 
@@ -125,7 +127,11 @@ class TargetFinder:
         given: list[Quantity] = []
         for each in quantities(plain, self.upper):
             is_next = bool(given) and bool(say.NEXT_NOUN.fullmatch(plain[given[-1].end : each.start]))
-            if self._is_target(plain, each) or (is_next and say.ENDS_PHRASE.match(plain[each.end :])):
+            between = plain[given[-1].end : each.start] if given and given[-1].unit == each.unit else ""
+            is_next = bool(is_next and say.ENDS_PHRASE.match(plain[each.end :])) or bool(
+                say.NOUN_BETWEEN.fullmatch(between)
+            )
+            if self._is_target(plain, each) or is_next:
                 given.append(each)
         return given
 
@@ -156,7 +162,9 @@ class TargetFinder:
         """Not the size of what is spoken of (500平方米以上的中心), not a bare number in passing."""
         behind = plain[each.end :]
         before = plain[: each.words]
-        if before.endswith(("由", "从")) and not each.has_after:
+        if say.FROM_WHERE.search(before) and not each.has_after:
+            return False
+        if say.RAISED_TO.match(behind) or (plain.startswith(("对", "凡")) and behind.startswith("的")):
             return False
         if plain[each.start - 1 : each.start] == "(" and behind.startswith(")"):
             return False
@@ -188,8 +196,17 @@ class TargetFinder:
             setting.clause, 0, 0, sure, kind,
         )  # fmt: skip
 
+    def _shares(self, share: re.Match[str], plain: str, setting: Setting) -> Iterator[Target]:
+        """70%的中心村建成中心: what share of whom does what; 和60%的… may follow."""
+        first = self._shared(share, plain, setting)
+        both = say.SECOND_SHARE.match(first.scope)
+        if both is None:
+            yield first
+            return
+        yield replace(first, scope=both["first"])
+        yield replace(first, scope=both["second"], value=amount_of(both["value"]) or 0)
+
     def _shared(self, share: re.Match[str], plain: str, setting: Setting) -> Target:
-        """70%的中心村建成中心: what share of whom does what."""
         value = float(share["value"])
         number = int(value) if value == int(value) else value
         operator = "=" if value == 100 else "~=" if share["after"] == "左右" or share["sign"] == "约" else ">="

@@ -46,7 +46,7 @@ def file_of(round):
     for index in range(2100):
         home = index // 3
         relation = ("户主", "配偶", "子")[index % 3]
-        rows.append((f"杀{chr(0x4E00 + index % 900)}{chr(0x5000 + round)}", number(round * 2100 + index),
+        rows.append((f"杀{chr(0x4E00 + index % 900)}{chr(0x5000 + round)}", number(index),
                      f"139{round:03d}{index:05d}", str(home), relation))
     known = Person.objects.filter(area=AREA, identity__isnull=False, run__isnull=True).order_by("id")[:8]
     for place, person in enumerate(known):

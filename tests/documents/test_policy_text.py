@@ -3,7 +3,8 @@
 import pytest
 
 from linli.documents.rules.policies.decoding import decoded
-from linli.documents.rules.policies.pinyin import without_readings
+from linli.documents.rules.policies.ledger import edited, untouched
+from linli.documents.rules.policies.pinyin import readings
 
 SIMPLE = "各乡镇人民政府要在2031年底前建成养老服务站,每站不少于三名工作人员。"
 TRADITIONAL = "各鄉鎮人民政府要在年底前建成養老服務站,每站不少於三名工作人員。"
@@ -35,7 +36,7 @@ def test_bytes_that_are_no_text_stay_unread(data: bytes) -> None:
 
 def test_readings_go_and_each_character_keeps_its_place() -> None:
     damaged = "社會(huì )治理和學(xué)校（jiào）,見表(a)和附件(one)"
-    mended = without_readings(damaged)
+    mended = edited(untouched(damaged), readings(damaged))
     assert mended.text == "社會治理和學校,見表(a)和附件(one)"
-    assert all(damaged[place] == char for place, char in zip(mended.places, mended.text, strict=True))
+    assert all(damaged[place] == char for place, char in zip(mended.starts, mended.text, strict=True))
     assert [damaged[repair.start : repair.end] for repair in mended.repairs] == ["(huì )", "(xué)", "（jiào）"]

@@ -14,7 +14,6 @@ from tests.guards.test_source import NOUNS
 pytestmark = [pytest.mark.pure, pytest.mark.serves("S-279")]
 RUN = "run of an import: a batch of a resumable run on the server"
 JOB = "the installation does it by itself"
-LEDGER = "a ledger is taken in on the desk or on the server, where its rows can be looked at"
 LOG_IN = "a step of the log-in in a browser"
 DRAFT = "a draft of the portal in a visitor's browser"
 NOT_FOR_CLIENTS = {
@@ -25,11 +24,6 @@ NOT_FOR_CLIENTS = {
     "people.finish_ledger": JOB,
     "people.clear_ledger_chunk": JOB,
     "people.forget_ledger": JOB,
-    "people.begin_ledger": LEDGER,
-    "people.decide_ledger_line": LEDGER,
-    "people.confirm_ledger": LEDGER,
-    "people.drop_ledger": LEDGER,
-    "people.undo_ledger": LEDGER,
     "cases.close_question": JOB,
     "cases.count_promises": JOB,
     "cases.deliver_note": JOB,
@@ -79,6 +73,7 @@ NOT_FOR_CLIENTS = {
 THROUGH = {"places.import_divisions": "import_part"}
 READS_BY_POST = {
     "cases_look_at_own_case": "number and key stand in no address line",
+    "people_return_rows": "values of a file stand in no cache",
     "people_search_persons": "names and numbers stand in no address line",
     "places_look_up": "an address stands in no address line",
 }

@@ -14,7 +14,8 @@ ADULT_BEFORE = "2005"
 REASONS = (("identify", ("name", "identity")), ("contact", ("phone",)), ("correct", ("hukou_address",)))
 
 
-def _acting(name: str, at: datetime) -> Actor:
+def acting_as(name: str, at: datetime) -> Actor:
+    """A demo account at its desk."""
     account = account_named(name)
     assert account is not None, "accounts are loaded before looks"
     return acting(account, held_posts(account, at)[0], at, "desk")
@@ -27,7 +28,7 @@ def _adults(actor: Actor, count: int) -> list[PersonRow]:
 
 def load_privacy(at: datetime, today: date) -> None:
     """Consents at the window, some withdrawn; looks for a purpose; one export."""
-    registrar, chief = _acting("demo.registrar", at), _acting("demo.chief", at)
+    registrar, chief = acting_as("demo.registrar", at), acting_as("demo.chief", at)
     adults = _adults(registrar, max(CONSENTS, LOOKS))
     for number, row in enumerate(adults[:CONSENTS]):
         _consent(registrar, number, row, today)

@@ -9,3 +9,9 @@ class DocumentsConfig(AppConfig):
     name = "linli.documents"
     label = "documents"
     verbose_name = "Words"
+
+    def ready(self) -> None:
+        """Register pack sections."""
+        from linli.documents.queries import policy_words
+
+        policy_words.register()

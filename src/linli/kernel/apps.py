@@ -13,6 +13,7 @@ class KernelConfig(AppConfig):
         """Register commands, pack sections, offers of webhooks, subscribers and schedules."""
         from datetime import timedelta
 
+        from linli.kernel.db import among
         from linli.kernel.errors import n_
         from linli.kernel.hooks import commands  # noqa: F401 -- registers the commands
         from linli.kernel.hooks.offers import offer
@@ -22,6 +23,7 @@ class KernelConfig(AppConfig):
         from linli.kernel.journal.events import subscribe
         from linli.kernel.packs import calendars, flows, forms, parameters, publishing  # noqa: F401 -- registers commands
 
+        among.install()
         offer(PING, n_("A test"))
         offer("packs.pack_applied", n_("A pack was published"))
         subscribe("kernel.hook_replay_asked", "linli.kernel.hooks.jobs.replay")

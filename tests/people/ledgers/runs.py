@@ -14,7 +14,7 @@ from tests.people.persons.records import HERE
 
 POWERS = (
     "people.begin_ledger", "people.decide_ledger_line", "people.confirm_ledger", "people.drop_ledger",
-    "people.undo_ledger", "people.see_persons",
+    "people.undo_ledger", "people.see_persons", "people.see_ledgers",
 )  # fmt: skip
 COUNTY = "329921"
 

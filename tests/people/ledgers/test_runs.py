@@ -29,7 +29,7 @@ from linli.people.models import (
     Person,
     Residence,
 )
-from linli.people.queries.ledger_refused import refused_rows
+from linli.people.queries.ledger_returned import returned_sheets
 from linli.people.queries.ledger_runs import LEDGERS, doubles_of, run_detail
 from linli.people.queries.person_values import values_of
 from linli.people.queries.persons import PERSONS, person_detail
@@ -282,12 +282,14 @@ def test_refused_rows_come_back_harmless_and_can_be_taken_in_again() -> None:
     wrong = ("=1+1", "男", "12345", "", "", "", "")
     run = begin_ledger(who, area=HERE, name="x.csv", data=as_csv((HEAD, CHEN, wrong))).id
     read_run(COUNTY, run)
-    ((keys, rows),) = list(refused_rows(who, run))
-    assert [(row[0], row[1], row[3]) for row in rows] == [("ledger_name_bad", "'=1+1", "12345")]
-    corrected = as_csv((("原因", *keys), ("", "赵一", "男", number(8), *rows[0][4:])))
+    (sheet,) = returned_sheets(who, run)
+    head, row = sheet.rows
+    assert head.cells == HEAD and row.cells[:3] == ("=1+1", "男", "12345")
+    assert row.issues[0].code.code == "ledger_name_bad"
+    corrected = as_csv((("原因", *HEAD), ("", "赵一", "男", number(8), *row.cells[3:])))
     assert counts(begun(corrected)) == {"new": 1}
     with pytest.raises(NotFound):
-        list(refused_rows(clerk(), run))
+        returned_sheets(clerk(), run)
 
 
 def test_the_list_shows_the_runs_of_the_community() -> None:

@@ -17,6 +17,7 @@ linli doctor     check this installation and say what to do
 linli pack       check, apply or compare catalogue packs
 linli journal    verify the journal
 linli import divisions FILE   take in a list of areas
+linli policy read FILE   read a policy paper: its clauses, tasks and targets
 linli import ledger FILE --dry-run   read a spreadsheet and show what it holds
 linli help       all commands
 """

@@ -34,6 +34,7 @@ def register() -> None:
     register_place(Place(desk, n_("Roles"), "/desk/roles/", "shield-check", "people.see_units", n_("Rights")))
     register_place(Place(desk, n_("Journal"), "/desk/journal/", "history", "kernel.see_journal", n_("Rights")))
     register_place(Place(desk, n_("Persons"), "/desk/persons/", "users", "people.see_persons", n_("Registers")))
+    register_place(Place(desk, n_("Ledger import"), "/desk/ledgers/", "upload", "people.see_ledgers", registers))
     register_place(Place(desk, n_("Persons counted"), "/desk/counts/", "chart-bar", "people.see_counts", registers))
     register_place(Place(desk, n_("Who looked"), "/desk/looks/", "eye", "people.see_looks", n_("Registers")))
     register_place(Place(desk, n_("My record"), "/desk/me/", "user", group=n_("Me")))

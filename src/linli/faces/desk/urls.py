@@ -25,6 +25,7 @@ from linli.faces.desk.groups import views as groups
 from linli.faces.desk.home import home
 from linli.faces.desk.hooks.urls import urlpatterns as hook_patterns
 from linli.faces.desk.journal import views as journal
+from linli.faces.desk.ledgers.urls import urlpatterns as ledger_patterns
 from linli.faces.desk.messages import views as messages
 from linli.faces.desk.notes import views as notes
 from linli.faces.desk.own import log_in
@@ -178,6 +179,7 @@ urlpatterns = [
     path("desk/posts/<uuid:post>/program/", programs.new_program, name="desk_program_new"),
     *data_patterns,
     *hook_patterns,
+    *ledger_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

@@ -25,6 +25,11 @@ class Suite(Protocol):
         """The plain bytes; InvalidTag when key, box or ``bound`` is another."""
 
 
+@lru_cache(maxsize=64)
+def _aes(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
 @dataclass(frozen=True)
 class AesGcm:
     """AES-256-GCM."""
@@ -37,12 +42,6 @@ class AesGcm:
     def open(self, key: bytes, box: bytes, bound: bytes) -> bytes:
         """See Suite."""
         return _aes(key).decrypt(box[:NONCE], box[NONCE:], bound)
-
-
-@lru_cache(maxsize=64)
-def _aes(key: bytes) -> AESGCM:
-    """Spreading a key out costs more than sealing a short text with it."""
-    return AESGCM(key)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -19,7 +21,14 @@ PLAIN: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...]], ...] = (
     (models.UUIDField, (UUID, type(None))),
     (models.BinaryField, (bytes, type(None))),
 )
-_JSON = json.JSONEncoder().encode  # as Django's field writes it; made once, not once a value
+NOTHING = (type(None),)
+_ENCODE = json.JSONEncoder().encode  # as Django's field writes it; made once, not once a value
+
+
+class Json(str):
+    """A JSON text that stands ready: the same for many rows, it need not be made for each."""
+
+    __slots__ = ()
 
 
 def load_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -42,10 +51,18 @@ def _preparer(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     stored = getattr(field, "target_field", field)
     if isinstance(stored, models.UUIDField) and not here.features.has_native_uuid_field:
         return lambda value: value.hex if type(value) is UUID else field.get_db_prep_save(value, here)
-    if isinstance(stored, models.JSONField) and stored.encoder is None and here.vendor == "postgresql":
-        return lambda value: _JSON(value) if type(value) in (list, dict) else field.get_db_prep_save(value, here)
-    plain = next((kinds for family, kinds in PLAIN if isinstance(stored, family)), ())
+    if isinstance(stored, models.JSONField):
+        return partial(_json, field, here, stored.encoder is None and here.vendor == "postgresql")
+    plain = next((kinds for family, kinds in PLAIN if isinstance(stored, family)), NOTHING)
+    if here.vendor == "postgresql" and type(stored) is models.DateField:
+        plain = (date, type(None))
     return lambda value: value if type(value) in plain else field.get_db_prep_save(value, here)
+
+
+def _json(field: models.Field[Any, Any], here: Any, plain: bool, value: Any) -> Any:
+    if type(value) is Json:
+        return str(value)
+    return _ENCODE(value) if plain and type(value) in (list, dict) else field.get_db_prep_save(value, here)
 
 
 def _copy(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:

@@ -20,6 +20,7 @@ from linli.people.commands.ledger_applying import (
     decide_ledger_line,
     finish_ledger,
 )
+from linli.people.commands.ledger_mapping import map_ledger
 from linli.people.commands.ledger_staging import begin_ledger, end_ledger_reading, fail_ledger, stage_ledger_chunk
 from linli.people.commands.ledger_undoing import clear_ledger_chunk, drop_ledger, forget_ledger, undo_ledger
 from linli.people.commands.log_ins import note_log_in, note_log_out, note_wrong_password
@@ -82,6 +83,7 @@ __all__ = [
     "load_persons_batch",
     "load_relations_batch",
     "load_units_batch",
+    "map_ledger",
     "merge_persons",
     "move_person",
     "note_log_in",

@@ -31,7 +31,7 @@ from linli.people.rules.ledgers.taking import Taken, taken_of
 from linli.people.rules.ledgers.verdicts import CHANGED, CHOICES, DOUBLE, NEW, REFUSED, SAME
 from linli.people.rules.ledgers.weighing import changes_of
 from linli.people.rules.person_batches import NewContact, NewPerson, NewResidence
-from linli.people.rules.persons import Values, read_values
+from linli.people.rules.persons import Values
 from linli.people.rules.residences import LIVING, REGISTERED
 
 SOURCE = "import"
@@ -105,11 +105,12 @@ def apply_ledger_chunk(actor: Actor, *, run: UUID, number: int) -> Receipt:
     if changed:
         prepare_changes(row, changed, day_of(actor))
     row.applied = number
-    digest = batch_digest((one.id, one.given) for one in written)
+    # The line's own digest is keyed and over all its words.
+    digest = batch_digest(f"{line.id} {bytes(line.digest).hex()}" for line in written)
     return step(actor, row, "", ("applied",), persons=len(written), digest=digest)
 
 
-def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[ReadPerson]:
+def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[LedgerLine]:
     read = [(line, open_line(line)) for line in lines]
     persons = [(line, *_new_person(row, line, data, day)) for line, data in read]
     keys = [identity_key(values.identity) for _, _, values in persons if values.identity]
@@ -121,7 +122,7 @@ def _write(row: LedgerRun, lines: Sequence[LedgerLine], day: date) -> list[ReadP
     write_persons(Batch(row.county, day, SOURCE, str(row.id), row.id, households), [person for _, person in kept])
     changed = [line for line in lines if line.verdict != NEW]
     update_rows(changed, ["target", "verdict", "reason"])
-    return [person for _, person in kept]
+    return [line for line, _ in kept]
 
 
 def _is_still_new(row: LedgerRun, line: LedgerLine, values: Values, taken: Mapping[bytes, Person]) -> bool:
@@ -137,7 +138,7 @@ def _is_still_new(row: LedgerRun, line: LedgerLine, values: Values, taken: Mappi
 
 def _new_person(row: LedgerRun, line: LedgerLine, data: dict[str, object], day: date) -> tuple[ReadPerson, Values]:
     taken = taken_of(data["taken"])  # type: ignore[arg-type]  # what seal_line was given
-    values = read_values(taken.values(), day)
+    values = Values.of_row(data["values"])  # type: ignore[arg-type]  # what seal_line was given
     contacts = tuple(_contacts(taken))
     dwelling = UUID(str(data["dwelling"])) if data["dwelling"] else None
     residences = tuple(_residences(row, line, taken, dwelling, day))

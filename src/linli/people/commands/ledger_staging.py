@@ -20,13 +20,13 @@ from linli.people.commands.contact_rows import normal_contact
 from linli.people.commands.ledger_rows import counted, locked_run, rows_by_sheet, seal_line, step
 from linli.people.commands.person_rows import checked_community, day_of
 from linli.people.models import LedgerLine, LedgerPart, LedgerRun
-from linli.people.queries.ledger_matching import Asked, Register, register_for, remembered, staged_households
+from linli.people.queries.ledger_matching import Asked, Found, Register, register_for, remembered, staged_households
 from linli.people.queries.person_search import contact_key, identity_key
 from linli.people.rules.contacts import MAIL, PHONE
 from linli.people.rules.ledgers.likeness import Known
 from linli.people.rules.ledgers.run_reasons import RunCode
 from linli.people.rules.ledgers.runs import CHUNK, FAILED, MOST_BYTES, PART_BYTES, READING, READY
-from linli.people.rules.ledgers.taking import Taken
+from linli.people.rules.ledgers.taking import Taken, record_of
 from linli.people.rules.ledgers.verdicts import NEW, REFUSED, is_accounted
 from linli.people.rules.ledgers.weighing import Line, Weighed, weigh
 from linli.people.rules.persons import Values, read_values, search_columns
@@ -152,7 +152,8 @@ def _known(values: Values, phones: frozenset[bytes]) -> Known:
 def _weighed(row: LedgerRun, read: Sequence[_ReadLine]) -> list[Weighed]:
     earlier = remembered(row, [one.digest for one in read])
     doors = dwellings_at(row.county, [one.given.taken.address for one in read])
-    register = register_for(row, [Asked(one.line.sound, one.line.known) for one in read if one.line.known])
+    records = [record for one in read if (record := record_of(one.given.taken))]
+    register = register_for(row, [Asked(one.line.sound, one.line.known) for one in read if one.line.known], records)
     seen: set[bytes] = set()
     return [_weigh_one(one, register, earlier, doors, seen) for one in read]
 
@@ -167,9 +168,16 @@ def _weigh_one(
     if one.digest in earlier:
         verdict, target = earlier[one.digest]
         return Weighed.again(line, verdict, target)
-    weighed = weigh(line, register.by_number.get(line.known.number), register.like(line.sound, line.known.phones), seen)
+    numbered = register.by_number.get(line.known.number) or _named(register, one.given.taken)
+    weighed = weigh(line, numbered, register.like(line.sound, line.known.phones), seen)
     seen.add(line.known.number)
     return weighed
+
+
+def _named(register: Register, taken: Taken) -> Found | None:
+    """The record of the community that a row names by its own number."""
+    record = record_of(taken)
+    return register.by_id.get(record) if record else None
 
 
 def _households(row: LedgerRun, read: Sequence[_ReadLine], weighed: Sequence[Weighed]) -> dict[bytes, UUID]:
@@ -187,7 +195,8 @@ def _households(row: LedgerRun, read: Sequence[_ReadLine], weighed: Sequence[Wei
 def _columns(row: LedgerRun, chunk: int, one: _ReadLine, two: Weighed, homes: Mapping[bytes, UUID]) -> list[Any]:
     given, line = one.given, two.line
     dwelling = str(line.known.dwelling or "") if line.known else ""
-    box = seal_line(one.id, "box", {"taken": one.data, "why": two.why, "dwelling": dwelling})
+    values = line.values.as_row() if line.values else None
+    box = seal_line(one.id, "box", {"taken": one.data, "why": two.why, "dwelling": dwelling, "values": values})
     # A new person's id is given now: writing the line again later would cost as much as all else about it.
     target = two.target or (new(row.county) if two.verdict == NEW else None)
     fixed = {

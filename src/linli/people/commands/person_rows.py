@@ -12,7 +12,6 @@ from linli.kernel.command import expect_version
 from linli.kernel.crypto.boxes import seal_box
 from linli.kernel.db.locks import lock_row, lock_rows
 from linli.kernel.errors import Invalid, KernelCode, NotFound, Problem
-from linli.kernel.ids import new
 from linli.kernel.text import search_tokens
 from linli.people.models import NameToken, Person
 from linli.people.queries.person_search import identity_key
@@ -77,9 +76,7 @@ def _sealed(row_id: UUID, field: str, text: str) -> bytes | None:
 def write_tokens(row: Person) -> None:
     """Write the search tokens of a name anew: by the command that writes the name, never by a trigger."""
     NameToken.objects.filter(county=row.county, person=row).delete()
-    tokens = [
-        NameToken(id=new(row.county), county=row.county, token=token, person=row) for token in search_tokens(row.name)
-    ]
+    tokens = [NameToken(county=row.county, token=token, person=row) for token in search_tokens(row.name)]
     NameToken.objects.bulk_create(tokens)
 
 

@@ -1,20 +1,22 @@
 """Writes many new persons with all that belongs to them: the inner part of every batch (E12, E13)."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from linli.kernel.crypto.boxes import seal_box
-from linli.kernel.db.bulk import load_rows
+from linli.kernel.db.bulk import Json, load_rows
 from linli.kernel.ids import new
 from linli.kernel.text import search_tokens
 from linli.people.commands.person_rows import columns_of
 from linli.people.models import ContactPoint, Household, NameToken, Person, Residence
 from linli.people.queries.person_search import contact_key
 from linli.people.rules.person_batches import NewContact, NewPerson
-from linli.people.rules.persons import Values, empty_fields
+from linli.people.rules.persons import GIVEN, Values, empty_fields
 from linli.people.rules.residences import HEAD
 
 PERSON_COLUMNS = (
@@ -22,7 +24,7 @@ PERSON_COLUMNS = (
     "identity_key", "hukou_address", "sources", "pinyin", "initials", "sort_key", "merge_took",
     "run",
 )  # fmt: skip
-TOKEN_COLUMNS = ("id", "county", "token", "person")
+TOKEN_COLUMNS = ("county", "token", "person")
 HOUSEHOLD_COLUMNS = ("id", "county", "area", "version", "dwelling", "run")
 RESIDENCE_COLUMNS = (
     "id", "county", "area", "version", "person", "kind", "dwelling", "household", "relation", "source", "since",
@@ -32,6 +34,14 @@ CONTACT_COLUMNS = (
     "id", "county", "area", "version", "person", "kind", "box", "lookup", "channels", "quiet_from", "quiet_to",
     "setting", "safe_from", "safe_to", "source", "since", "run",
 )  # fmt: skip
+
+
+_EMPTY = Json("[]")
+
+
+@cache
+def _as_json(channels: tuple[str, ...] | None) -> Json:
+    return Json(json.dumps(list(channels or ())))
 
 
 @dataclass(frozen=True)
@@ -59,10 +69,17 @@ class Batch:
     run: str
     ledger: UUID | None = None
     households: Mapping[str, UUID] = field(default_factory=dict)
+    made: dict[tuple[str, ...], Json] = field(default_factory=dict)
 
     def origin(self) -> dict[str, str]:
         """Source, day and run, as each field remembers them."""
         return {"source": self.source, "on": self.day.isoformat(), "run": self.run}
+
+    def sources_without(self, unknown: tuple[str, ...]) -> Json:
+        """The origin of every field but the unknown ones."""
+        if unknown not in self.made:
+            self.made[unknown] = Json(json.dumps({name: self.origin() for name in GIVEN if name not in unknown}))
+        return self.made[unknown]
 
 
 def write_persons(batch: Batch, rows: Sequence[ReadPerson]) -> None:
@@ -70,7 +87,7 @@ def write_persons(batch: Batch, rows: Sequence[ReadPerson]) -> None:
     households = _households(batch, rows)
     # Lists, not streams: sealing may ask the database for a key, which it cannot while a COPY runs.
     load_rows(Person, PERSON_COLUMNS, [_person(batch, row) for row in rows])
-    tokens = ((new(batch.county), batch.county, token, row.id) for row in rows for token in _tokens(row))
+    tokens = ((batch.county, token, row.id) for row in rows for token in _tokens(row))
     load_rows(NameToken, TOKEN_COLUMNS, tokens)
     load_rows(Household, HOUSEHOLD_COLUMNS, households.values())
     ids = {**{key: values[0] for key, values in households.items()}, **batch.households}
@@ -84,12 +101,9 @@ def _tokens(row: ReadPerson) -> list[str]:
 
 def _person(batch: Batch, row: ReadPerson) -> list[Any]:
     columns = columns_of(row.id, row.values)
-    unknown = empty_fields(row.values)
-    origin = batch.origin()
-    sources = {name: origin for name in row.values.as_texts() if name not in unknown}
     fixed = {
-        "id": row.id, "county": batch.county, "area": row.area, "version": 1, "sources": sources, "merge_took": [],
-        "run": batch.ledger,
+        "id": row.id, "county": batch.county, "area": row.area, "version": 1,
+        "sources": batch.sources_without(empty_fields(row.values)), "merge_took": _EMPTY, "run": batch.ledger,
     }  # fmt: skip
     return [columns[name] if name in columns else fixed[name] for name in PERSON_COLUMNS]
 
@@ -123,6 +137,6 @@ def _contacts(batch: Batch, row: ReadPerson) -> Iterator[tuple[Any, ...]]:
         quiet, safe = item.quiet or (None, None), item.safe or (None, None)
         yield (
             point, batch.county, row.area, 1, row.id, item.kind, box, contact_key(item.kind, normal),
-            list(item.channels or ()), *quiet, item.setting, *safe, batch.source, batch.day,
+            _as_json(item.channels), *quiet, item.setting, *safe, batch.source, batch.day,
             batch.ledger,
         )  # fmt: skip

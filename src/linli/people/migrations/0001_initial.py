@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 ('sort_key', linli.kernel.db.rows.CodeField(max_length=600)),
                 ('account', models.UUIDField(null=True)),
                 ('merge_took', models.JSONField(default=list)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.person')),
+                ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.person')),
             ],
             options={
                 'db_table': 'people_person',
@@ -202,10 +202,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NameToken',
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('county', 'token', 'person_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('county', linli.kernel.db.rows.CodeField(max_length=6)),
                 ('token', linli.kernel.db.rows.CodeField(max_length=8)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
             options={
                 'db_table': 'people_nametoken',
@@ -230,8 +230,8 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=20)),
                 ('since', models.DateField()),
                 ('until', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='people.person')),
-                ('via', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='people.person')),
+                ('via', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
                 'db_table': 'people_contactpoint',
@@ -327,8 +327,8 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=20)),
                 ('since', models.DateField()),
                 ('until', models.DateField(null=True)),
-                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='people.person')),
+                ('household', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='people.person')),
             ],
             options={
                 'db_table': 'people_residence',
@@ -510,10 +510,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='people_person_not_its_own_double'),
-        ),
-        migrations.AddConstraint(
-            model_name='nametoken',
-            constraint=models.UniqueConstraint(fields=('county', 'token', 'person'), name='people_nametoken_once_a_person'),
         ),
         migrations.AddIndex(
             model_name='contactpoint',
@@ -855,7 +851,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ledgerline',
             name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ledgerrun'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ledgerrun'),
         ),
         migrations.AddConstraint(
             model_name='ledgerpart',
@@ -884,5 +880,32 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ledgerline',
             constraint=models.UniqueConstraint(fields=('county', 'run', 'sheet', 'row', 'place'), name='people_ledgerline_once_a_person'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['county', 'merged_into'], name='people_person_doubles'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('identity_key__isnull', True)), fields=['county', 'pinyin'], name='people_person_unnumbered'),
+        ),
+        migrations.CreateModel(
+            name='LedgerMapping',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('head', models.CharField(max_length=64)),
+                ('columns', models.JSONField(default=dict)),
+                ('remembered', models.BooleanField(default=False)),
+                ('account', models.UUIDField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.ledgerrun')),
+            ],
+            options={
+                'db_table': 'people_ledgermapping',
+                'indexes': [models.Index(fields=['county', 'area', 'remembered'], name='people_ledgermapping_area'), models.Index(fields=['county', 'run'], name='people_ledgermapping_run')],
+            },
         ),
     ]

@@ -7,6 +7,7 @@ from linli.people.models.consent import Consent
 from linli.people.models.contact import ContactPoint
 from linli.people.models.count import PersonCount
 from linli.people.models.ledger import LedgerLine, LedgerPart, LedgerRun
+from linli.people.models.ledger_mapping import LedgerMapping
 from linli.people.models.look import Look
 from linli.people.models.message import Message
 from linli.people.models.outside import OutsideIdentity
@@ -29,6 +30,7 @@ __all__ = [
     "EnrolmentLink",
     "Household",
     "LedgerLine",
+    "LedgerMapping",
     "LedgerPart",
     "LedgerRun",
     "Look",

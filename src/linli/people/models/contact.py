@@ -15,7 +15,7 @@ class ContactPoint(CountyRow):
     free, never, hours (only between ``safe_from`` and ``safe_to``), via (only through the person ``via``).
     """
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="contacts")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="contacts", db_index=False)
     kind = models.CharField(max_length=8)
     box = models.BinaryField()
     lookup = models.BinaryField()
@@ -25,7 +25,7 @@ class ContactPoint(CountyRow):
     setting = models.CharField(max_length=8, default="free")
     safe_from = models.PositiveSmallIntegerField(null=True)
     safe_to = models.PositiveSmallIntegerField(null=True)
-    via = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    via = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     source = models.CharField(max_length=20)
     since = models.DateField()
     until = models.DateField(null=True)

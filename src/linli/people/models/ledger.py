@@ -70,7 +70,7 @@ class LedgerLine(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     county = CodeField(max_length=6)
     area = CodeField()
-    run = models.ForeignKey("people.LedgerRun", on_delete=models.CASCADE, related_name="+")
+    run = models.ForeignKey("people.LedgerRun", on_delete=models.CASCADE, related_name="+", db_index=False)
     chunk = models.PositiveIntegerField()
     sheet = models.PositiveSmallIntegerField()
     row = models.PositiveIntegerField()

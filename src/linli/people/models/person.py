@@ -28,7 +28,9 @@ class Person(CountyRow):
     initials = CodeField(max_length=100)
     sort_key = CodeField(max_length=600)
     account = models.UUIDField(null=True)
-    merged_into = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
     merge_took = models.JSONField(default=list)
     run = models.UUIDField(null=True)
 
@@ -68,6 +70,13 @@ class Person(CountyRow):
                 name="people_person_by_name",
             ),
             models.Index(fields=["county", "area", "sort_key", "id"], name="people_person_of_area"),
+            models.Index(
+                fields=["county", "merged_into"], condition=Q(merged_into__isnull=False), name="people_person_doubles"
+            ),
+            # Whoever is taken in with a number may be one of these, and nobody else by the name alone.
+            models.Index(
+                fields=["county", "pinyin"], condition=Q(identity_key__isnull=True), name="people_person_unnumbered"
+            ),
             models.Index(fields=["county", "initials"], name="people_person_initials"),
             models.Index(fields=["county", "pinyin"], name="people_person_pinyin"),
             models.Index(fields=["county", "identity_key"], name="people_person_number"),
@@ -82,16 +91,14 @@ class Person(CountyRow):
 class NameToken(models.Model):
     """One character, or two neighbours, of a person's name: two-character names are found on either engine."""
 
-    id = models.UUIDField(primary_key=True, editable=False)
+    pk = models.CompositePrimaryKey("county", "token", "person_id")
     county = CodeField(max_length=6)
     token = CodeField(max_length=8)
-    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    # Five of them a person: the command that writes the name keeps them, the engine need not look each of them up.
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+", db_constraint=False)
 
     class Meta:
         db_table = "people_nametoken"
-        constraints = [
-            models.UniqueConstraint(fields=["county", "token", "person"], name="people_nametoken_once_a_person")
-        ]
 
     def __str__(self) -> str:
         return str(self.person_id)

@@ -34,10 +34,13 @@ class Residence(CountyRow):
     Overlaps of closed spans are refused by the commands, which hold the person's lock; open ones by the database.
     """
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="residences")
+    # The indexes below begin with the county, as every question does, and hold these columns.
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="residences", db_index=False)
     kind = models.CharField(max_length=10)
     dwelling = models.UUIDField(null=True)
-    household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="members")
+    household = models.ForeignKey(
+        "people.Household", null=True, on_delete=models.PROTECT, related_name="members", db_index=False
+    )
     relation = models.CharField(max_length=12, blank=True)
     source = models.CharField(max_length=20)
     since = models.DateField()

@@ -11,6 +11,7 @@ from linli.kernel.clock import local_day
 from linli.kernel.crypto.boxes import open_box
 from linli.people.models import LedgerPart, LedgerRun
 from linli.people.queries.ledger_columns import lexicon_at
+from linli.people.queries.ledger_mappings import mappings_for
 from linli.people.rules.ledgers.reading import read_ledger
 from linli.people.rules.ledgers.shapes import ReadLedger
 
@@ -31,6 +32,11 @@ def file_of(run: LedgerRun) -> bytes:
     return b"".join(_opened(part) for part in parts.iterator(chunk_size=1))
 
 
+def has_file(run: LedgerRun) -> bool:
+    """Whether the file is still kept."""
+    return LedgerPart.objects.filter(county=run.county, run=run).exists()
+
+
 def _opened(part: LedgerPart) -> bytes:
     return base64.b64decode(open_box(bytes(part.box), table="people_ledgerpart", field="box", row=part.id))
 
@@ -38,6 +44,7 @@ def _opened(part: LedgerPart) -> bytes:
 def ledger_of(run: LedgerRun, actor: Actor) -> ReadLedger:
     """The file read with the lexicon of its community, as of the day it was given."""
     lexicon = lexicon_at(run.area, actor)
+    lexicon.chosen = mappings_for(run)
     return read_ledger(io.BytesIO(file_of(run)), name_of(run), lexicon, local_day(run.begun_at))
 
 

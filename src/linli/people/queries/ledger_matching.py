@@ -60,16 +60,16 @@ class Register:
 def numbered_in(county: str, numbers: Iterable[bytes]) -> list[Person]:
     """The live records with one of these numbers, anywhere in the county, hidden ones too."""
     rows = Person.everything.filter(county=county, merged_into__isnull=True)
-    return list(rows.filter(identity_key__in=set(numbers) - {b""}).order_by("id"))
+    return list(rows.filter(identity_key__among=set(numbers) - {b""}).order_by("id"))
 
 
 def _named(rows: QuerySet[Person], asked: Sequence["Asked"]) -> Iterable[Person]:
-    return rows.filter(pinyin__in={item.sound for item in asked}).order_by("id") if asked else ()
+    return rows.filter(pinyin__among={item.sound for item in asked}).order_by("id") if asked else ()
 
 
 def _reached(rows: QuerySet[Person], county: str, asked: Sequence["Asked"]) -> Iterable[Person]:
     keys = {key for item in asked for key in item.known.phones}
-    points = ContactPoint.objects.filter(county=county, lookup__in=keys, until__isnull=True)
+    points = ContactPoint.objects.filter(county=county, lookup__among=keys, until__isnull=True)
     return rows.filter(pk__in=points.values("person")).order_by("id") if keys else ()
 
 
@@ -97,9 +97,10 @@ def register_for(run: LedgerRun, asked: Sequence[Asked], ids: Iterable[UUID] = (
                (without, [item for item in asked if item.known.number]))  # fmt: skip
     named = _each(row for rows, some in several for row in _named(rows, some))
     reached = _each(row for rows, some in several for row in _reached(rows, run.county, some))
-    wanted = here.filter(pk__in=set(ids)).order_by("id") if ids else ()
+    wanted = here.filter(pk__among=set(ids)).order_by("id") if ids else ()
     everyone = {row.id: row for row in (*numbered, *named, *reached, *wanted)}
-    shown = set(Person.objects.filter(county=run.county, pk__in=everyone).order_by("id").values_list("id", flat=True))
+    visible = Person.objects.filter(county=run.county, pk__among=everyone).order_by("id")
+    shown = set(visible.values_list("id", flat=True)) if everyone else set()
     register = Register(by_id=_with_homes(run, everyone, shown))
     for row in numbered:
         register.by_number[bytes(row.identity_key or b"")] = register.by_id[row.id]
@@ -113,10 +114,12 @@ def register_for(run: LedgerRun, asked: Sequence[Asked], ids: Iterable[UUID] = (
 
 def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -> dict[UUID, Found]:
     phones: dict[UUID, set[bytes]] = defaultdict(set)
-    points = ContactPoint.objects.filter(county=run.county, person__in=rows, until__isnull=True).order_by("id")
+    if not rows:
+        return {}
+    points = ContactPoint.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
     for person, key in points.values_list("person", "lookup"):
         phones[person].add(bytes(key))
-    homes = Residence.objects.filter(county=run.county, person__in=rows, until__isnull=True).order_by("id")
+    homes = Residence.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
     living = {home.person_id: home.dwelling for home in homes if home.kind == LIVING and home.dwelling}
     households = {home.person_id: home.household_id for home in homes if home.kind == REGISTERED}
     return {
@@ -134,7 +137,7 @@ def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -
 def remembered(run: LedgerRun, digests: Iterable[bytes]) -> dict[bytes, tuple[str, UUID | None]]:
     """What became of the same lines in earlier runs of the community: verdict and record. Nobody is asked twice."""
     lines = LedgerLine.objects.filter(
-        county=run.county, digest__in=set(digests), area=run.area, run__state=FINISHED
+        county=run.county, digest__among=set(digests), area=run.area, run__state=FINISHED
     ).exclude(run=run)
     found = lines.order_by("id").values_list("digest", "verdict", "target")
     return {bytes(key): (verdict, target) for key, verdict, target in found if target or verdict == LEFT}
@@ -142,7 +145,7 @@ def remembered(run: LedgerRun, digests: Iterable[bytes]) -> dict[bytes, tuple[st
 
 def staged_households(run: LedgerRun, keys: Iterable[bytes]) -> dict[bytes, UUID]:
     """The households that earlier chunks of the run have given to these keys."""
-    lines = LedgerLine.objects.filter(county=run.county, run=run, home_key__in=set(keys), household__isnull=False)
+    lines = LedgerLine.objects.filter(county=run.county, run=run, home_key__among=set(keys), household__isnull=False)
     found = lines.order_by("id").values_list("home_key", "household")
     return {bytes(key): home for key, home in found if key and home}
 
@@ -157,7 +160,7 @@ def broken_households(lines: QuerySet[LedgerLine]) -> list[UUID]:
 
 def households_there(county: str, ids: Iterable[UUID]) -> set[UUID]:
     """Which households stand already, hidden ones too."""
-    rows = Household.everything.filter(county=county, pk__in=set(ids)).order_by("id")
+    rows = Household.everything.filter(county=county, pk__among=set(ids)).order_by("id")
     return set(rows.values_list("id", flat=True))
 
 

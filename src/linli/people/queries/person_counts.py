@@ -116,7 +116,9 @@ def _band(counted: Counted, day: date) -> Any:
 
 
 def _households(county: str, day: date) -> Iterable[Any]:
-    members = Residence.objects.filter(on_day(day), household=OuterRef("pk"), person__merged_into__isnull=True)
+    members = Residence.objects.filter(
+        on_day(day), county=county, household=OuterRef("pk"), person__merged_into__isnull=True
+    )
     number = members.order_by().values("household").annotate(n=Count("id")).values("n")
     rows = Household.objects.filter(county=county).annotate(community=_community(), size=Subquery(number))
     found = rows.filter(size__gte=1).values_list("community", "size").annotate(number=Count("id"))

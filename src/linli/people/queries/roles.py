@@ -86,6 +86,7 @@ LOOKS = (
     "people.see_messages",
     "people.see_own_record",
     "people.see_persons",
+    "people.see_ledgers",
     "people.see_units",
     "kernel.see_hooks",
     "kernel.see_jobs",

@@ -1,9 +1,10 @@
 """Rules of a person's record: what is read, what must agree, what may be known (R2, R10.5)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from linli.kernel.codes import IdentityFacts, check_identity
 from linli.kernel.errors import Invalid, KernelCode, Problem
@@ -35,6 +36,17 @@ class Values:
         """The five fields that one may give, as ``read_values`` takes them."""
         birth = self.birth.isoformat() if self.birth else str(self.birth_year or "")
         return dict(zip(GIVEN, (self.name, str(self.sex), birth, self.identity, self.hukou_address), strict=True))
+
+    def as_row(self) -> list[Any]:
+        """For a sealed box."""
+        birth = self.birth.isoformat() if self.birth else ""
+        return [self.name, self.sex, birth, self.birth_year, self.identity, self.identity_kind, self.hukou_address]
+
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> "Values":
+        """What ``as_row`` gave: values that were read by ``read_values`` before."""
+        name, sex, birth, year, *others = row
+        return cls(name, sex, date.fromisoformat(birth) if birth else None, year, *others)
 
 
 GIVEN = ("name", "sex", "birth", "identity", "hukou_address")

@@ -108,7 +108,8 @@ class StateBadge(Part):
 class Choice:
     """One of several values.
 
-    ``hint`` explains it; ``selected`` marks the present one where no field holds it.
+    ``hint`` explains it; ``selected`` marks the present one where no field holds it. Choices of one ``group`` that
+    follow each other stand under its name in a box that unfolds.
     """
 
     value: str = ""
@@ -116,6 +117,7 @@ class Choice:
     hint: str = ""
     selected: bool = False
     disabled: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

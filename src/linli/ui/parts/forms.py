@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import ClassVar
 
 from django.utils.translation import gettext
@@ -120,6 +121,11 @@ class FormField(Part):
     def first_key(self) -> str:
         """The id that an error summary links to."""
         return f"{self.key}_0" if self.is_group else self.key
+
+    @property
+    def grouped(self) -> list[tuple[str, list[Choice]]]:
+        """The choices under the names of their groups, in their order."""
+        return [(name, list(some)) for name, some in groupby(self.choices, key=lambda choice: choice.group)]
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from linli.faces.api.people import accounts, counts, own, persons, posts, records, roles, units
+from linli.faces.api.people import accounts, counts, ledgers, own, persons, posts, records, roles, units
 
 router = Router()
 router.add_router("/units", units.router)
@@ -17,6 +17,7 @@ router.add_router("/accounts", accounts.router)
 router.add_router("/persons", persons.router)
 router.add_router("/persons", records.of_person)
 router.add_router("/me", own.router)
+router.add_router("/ledgers", ledgers.router)
 router.add_router("/households", persons.households)
 router.add_router("/contacts", records.contacts)
 router.add_router("/consents", records.consents)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,6 +11,7 @@ from linli.kernel.sheets import Cell, GridRow, has_value, letter
 from linli.kernel.sheets.heads import Head
 from linli.kernel.sheets.words import plain
 from linli.people.rules.ledgers.lexicon import Lexicon, Match, without_brackets
+from linli.people.rules.ledgers.mapping import head_digest, with_choice
 from linli.people.rules.ledgers.shapes import LedgerColumn
 from linli.people.rules.ledgers.values.dates import DateReader
 from linli.people.rules.ledgers.values.numbers import identity_reader, read_phone
@@ -51,6 +52,7 @@ def guess_columns(head: Head, sample: Sequence[GridRow], lexicon: Lexicon, today
     width = max([head.width, *(len(row.cells) for row in sample)], default=0)
     paths = [*head.paths, *[()] * (width - head.width)]
     keys = _keys(paths)
+    chosen = _chosen_for(paths, keys, lexicon)
     columns = []
     taken: Counter[str] = Counter()
     for place, path in enumerate(paths):
@@ -59,11 +61,19 @@ def guess_columns(head: Head, sample: Sequence[GridRow], lexicon: Lexicon, today
             shown = _shown(
                 place, path, keys[place], cells, lexicon, today, twice=place > 0 and path == paths[place - 1]
             )
+            if letter(place) in chosen:
+                shown = with_choice(shown, chosen[letter(place)], cells, lexicon)
             filled = 100 * len(cells) // max(len(sample), 1)
             level = lexicon.meanings[shown.meaning].level if shown.meaning else "person"
             columns.append(Column(place, shown, level, filled, len(sample)))
             taken[shown.meaning] += 1
     return _with_persons(tuple(columns))
+
+
+def _chosen_for(paths: Sequence[tuple[str, ...]], keys: Sequence[str], lexicon: Lexicon) -> Mapping[str, str]:
+    """What a person chose for a table with these names; nothing where there are none."""
+    named = [(letter(place), keys[place]) for place, path in enumerate(paths) if path]
+    return lexicon.chosen.get(head_digest(named), {}) if lexicon.chosen and named else {}
 
 
 def _keys(paths: Sequence[tuple[str, ...]]) -> list[str]:

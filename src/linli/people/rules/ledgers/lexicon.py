@@ -77,6 +77,8 @@ class Lexicon:
                 self._names.setdefault(key_of(name), meaning)
         self._longest = max(map(len, self._names), default=0)
         self._known: dict[str, Match | None] = {}
+        # What people chose: meanings by letter, under the digest of a head (rules/ledgers/mapping.py).
+        self.chosen: Mapping[str, Mapping[str, str]] = {}
 
     def knows(self, text: str) -> bool:
         """Whether a text reads like the name of a column."""

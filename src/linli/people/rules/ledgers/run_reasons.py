@@ -16,6 +16,16 @@ class RunCode(ErrorCode):
         n_("The file has more than {megabytes} megabytes."),
         n_("Split it into several files."),
     )
+    TOO_MANY_FILES = (
+        "people_ledger_too_many_files",
+        n_("At most {limit} files are taken in at once."),
+        n_("Send the others afterwards."),
+    )
+    FILES_REFUSED = (
+        "people_ledger_files_refused",
+        n_("{count} of {total} files cannot be taken in; nothing was read."),
+        n_("Mend them or leave them out, then choose the files again."),
+    )
     EMPTY = ("people_ledger_empty", n_("The file is empty."), n_("Choose another file."))
     UNDECIDED = (
         "people_ledger_undecided",
@@ -26,6 +36,26 @@ class RunCode(ErrorCode):
         "people_ledger_choice",
         n_("This cannot be chosen for the row."),
         n_("Choose one of the records shown, a new person, or leave the row out."),
+    )
+    MEANING = (
+        "people_ledger_meaning",
+        n_("The column {column} cannot be taken to mean this."),
+        n_("Choose one of the meanings of the list, or that it is not kept."),
+    )
+    NEVER_KEPT = (
+        "people_ledger_never_kept",
+        n_("The column {column} holds what may not be kept: nation, politics, belief, health, poverty causes, notes."),
+        n_("Leave it as it is; it is shown to you and written nowhere."),
+    )
+    NO_NAMES = (
+        "people_ledger_no_names",
+        n_("This table has no names of columns, so nothing can be chosen for it."),
+        n_("Put a row of names over the data and send the file again."),
+    )
+    NO_LAYOUT = (
+        "people_ledger_no_layout",
+        n_("No table of this file lists persons, so nothing can be exported in its layout."),
+        n_("Choose another ledger."),
     )
     ELSEWHERE = (
         "people_ledger_elsewhere",

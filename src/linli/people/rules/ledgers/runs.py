@@ -11,3 +11,4 @@ CHUNK: Final = 2_000
 MOST_BYTES: Final = 60_000_000
 PART_BYTES: Final = 1_000_000
 UNDO_TIME: Final = timedelta(days=30)
+MOST_AT_ONCE: Final = 20

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
+from uuid import UUID
 
+from linli.people.rules.ledgers.outgoing import RECORD
 from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.shapes import Destination, IssueKind, LedgerColumn, LedgerRow, Value
 from linli.people.rules.ledgers.values.words import REGISTER_RELATIONS
@@ -21,7 +23,9 @@ STAFF_COLUMNS: Final = 2
 
 @dataclass(frozen=True)
 class Taken:
-    """A person of a row. ``home`` names the household inside the file; ``why`` are codes that refuse the line."""
+    """A person of a row. ``home`` names the household inside the file, ``record`` the register's own record where an
+    export of it comes back; ``why`` are codes that refuse the line.
+    """
 
     name: str
     sex: str = ""
@@ -34,6 +38,7 @@ class Taken:
     since: str = ""
     home: str = ""
     relation: str = ""
+    record: str = ""
     why: tuple[tuple[str, str], ...] = ()
 
     def as_data(self) -> dict[str, Any]:
@@ -58,6 +63,14 @@ def taken_of(data: Mapping[str, Any]) -> Taken:
     return Taken(**{**data, **lists})
 
 
+def record_of(taken: Taken) -> UUID | None:
+    """The record that a row names, as exports of the register do; None where it names none."""
+    try:
+        return UUID(taken.record) if taken.record else None
+    except ValueError:
+        return None
+
+
 def take_row(row: LedgerRow, columns: Sequence[LedgerColumn]) -> list[Taken]:
     """The persons of a row, never none: a row without a name gives one line that is refused."""
     persons = row.persons or (row.by_field,)
@@ -77,7 +90,8 @@ def _person(row: LedgerRow, fields: Mapping[str, Value], place: int, kept: Mappi
     relation = REGISTER_RELATIONS.get(get.own("person.relation"), "other" if get.own("person.relation") else "")
     if owns and not relation and (is_wide or "householder.name" in row.by_field):
         relation = HEAD
-    why = tuple(_why(row, place, kept))
+    record = get.own(RECORD)
+    why = tuple(_why(row, place, kept, has_record=bool(record)))
     if not name and not why:
         why = (("", LedgerCode.NAME_MISSING.code),)
     home = _home(get, row) if relation else ""
@@ -93,6 +107,7 @@ def _person(row: LedgerRow, fields: Mapping[str, Value], place: int, kept: Mappi
         _day(get.text("person.moved_in")),
         home,
         relation,
+        record,
         why,
     )
 
@@ -159,12 +174,17 @@ def _home(get: _Fields, row: LedgerRow) -> str:
     return f"row|{row.number}" if row.persons else ""
 
 
-def _why(row: LedgerRow, place: int, kept: Mapping[str, LedgerColumn]) -> list[tuple[str, str]]:
+def _why(
+    row: LedgerRow, place: int, kept: Mapping[str, LedgerColumn], *, has_record: bool
+) -> list[tuple[str, str]]:  # fmt: skip
     """The issues that forbid taking a person: what is wrong in a column that the register keeps, or with the row."""
     found = []
     for issue in row.issues:
         column = kept.get(issue.key)
         here = column is not None and (not row.persons or column.person in (0, place))
+        # Whose record a row names needs no number to be known.
+        if has_record and issue.code is LedgerCode.ID_MISSING:
+            continue
         if issue.kind is IssueKind.BAD and (here or not issue.key or issue.code in _FATAL):
             found.append((issue.key, issue.code.code))
     return found

@@ -77,10 +77,10 @@ class Weighed:
 
 
 def weigh(line: Line, numbered: Record | None, alike: Iterable[Record], seen: set[bytes]) -> Weighed:
-    """The verdict on a line that could be read: by number, else by likeness."""
+    """The verdict on a line that could be read: by number or by the record it names, else by likeness."""
     known = line.known
     assert known is not None
-    if known.number and numbered is not None:
+    if numbered is not None and (known.number or numbered.is_here):
         return _about(line, numbered)
     if known.number and known.number in seen:
         return Weighed(REFUSED, line, why=(("person.identity", LedgerCode.ID_TWICE.code),))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from linli.kernel.sheets.grids import Cell
+from linli.kernel.sheets.writing import plain_text
 from linli.kernel.text import tidy
 from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.values.reads import NO_VALUE, Read, bad, narrow, normalised, text_of
@@ -130,7 +131,7 @@ def read_list(cell: Cell) -> Read:
 
 
 def read_text(cell: Cell) -> Read:
-    """A text on one line; a number or date as it would be written."""
+    """A text on one line, without the sign that kept it from being a formula; a number or date as one writes it."""
     if isinstance(cell, str):
-        return (cell if cell.isalnum() else tidy(cell) or None), ()
+        return (cell if cell.isalnum() else plain_text(tidy(cell)) or None), ()
     return text_of(cell) or None, ()

@@ -1,0 +1,1 @@
+"""Reads of words: what packs say about policy papers."""

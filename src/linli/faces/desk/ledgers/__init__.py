@@ -1,0 +1,1 @@
+"""Ledgers on the desk: taken in, looked at, decided, written, corrected, undone."""

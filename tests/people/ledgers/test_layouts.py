@@ -3,6 +3,7 @@
 import pytest
 
 from linli.people.rules.ledgers.shapes import Destination, NonDataKind
+from linli.people.rules.ledgers.taking import take_row
 from tests.people.ledgers.reading import NUMBERS, bad_codes, codes, meanings, read_bytes, read_rows, workbook
 
 pytestmark = [pytest.mark.pure, pytest.mark.serves("S-281", boundary="layouts of ledgers")]
@@ -320,3 +321,25 @@ def test_a_formula_without_its_result_is_flagged() -> None:
     rows = [["姓名", "标准", "金额"], ["涂红霞", 100, "=B2*3"], ["合计", "=SUM(B2:B2)", "=SUM(C2:C2)"]]
     sheet, [row] = read_rows(rows)
     assert bad_codes(row) == {"FORMULA_EMPTY"} and [other.kind for other in sheet.non_data] == [NonDataKind.TOTAL]
+
+
+def test_the_name_of_a_section_goes_with_its_rows() -> None:
+    head = ["姓名", "身份证号", "户编号", "与户主关系"]
+    sections = ("一、清河村（2人）：", "二、上游村")
+    rows: list[list[object]] = [head]
+    for place, section in enumerate(sections):
+        rows.append([section])
+        rows += [
+            [name, NUMBERS[place * 2 + n], "1", role]
+            for n, (name, role) in enumerate((("王强", "户主"), ("李芳", "配偶")))
+        ]
+    sheet, read = read_rows(rows)
+    assert [other.kind for other in sheet.non_data] == [NonDataKind.SECTION] * 2
+    assert [row.by_field["place.section"] for row in read] == ["清河村", "清河村", "上游村", "上游村"]
+    homes = [taken.home for row in read for taken in take_row(row, sheet.columns)]
+    assert len(homes) == 4 and homes[0] == homes[1] != homes[2] == homes[3]
+
+
+def test_rows_above_the_first_section_belong_to_none() -> None:
+    _, read = read_rows([["姓名", "身份证号"], ["王强", NUMBERS[0]], ["一、清河村"], ["李芳", NUMBERS[1]]])
+    assert [row.by_field.get("place.section") for row in read] == [None, "清河村"]

@@ -258,6 +258,27 @@ def test_a_household_without_householder_is_not_formed() -> None:
     assert Household.objects.count() == 0
 
 
+@pytest.mark.parametrize("home", ["living", "registered"])
+def test_a_household_whose_head_was_refused_meanwhile_is_not_formed(home: str) -> None:
+    other = [
+        ("王强", "男", number(21), "", "", "户主", "2"),
+        ("王芳", "女", number(22, male=False), "", "", "配偶", "2"),
+    ]
+    run = begun(as_csv((HEAD, CHEN, LI, BABY, *other)), home=home)
+    confirmed(run)
+    make_person("陈国强", 1, area=THERE)
+    write_run(COUNTY, run)
+    assert counts(run) == {"new": 4, "refused": 1}
+    (household,) = Household.objects.all()
+    members = Residence.objects.filter(household=household).order_by("person__name")
+    assert [member.person.name for member in members] == ["王强", "王芳"]
+    homes = Residence.objects.filter(person__name__in=("李秀英", "陈小雨")).order_by("id")
+    assert {(one.kind, one.household_id, one.relation) for one in homes} == {(home, None, "")}
+    undo_ledger(clerk(), run=run, expected_version=version(run))
+    clear_run(COUNTY, run)
+    assert Person.everything.count() == 1 and not Household.everything.exists()
+
+
 def test_the_county_sees_finished_runs_only() -> None:
     begun(FILE)
     assert fetch(PERSONS, chief(), Asked()).rows == ()

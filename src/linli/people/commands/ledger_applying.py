@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from linli.kernel.actor import Actor
 from linli.kernel.command import Receipt, batch_digest, command, expect_version
 from linli.kernel.db.bulk import load_rows
@@ -15,7 +17,7 @@ from linli.people.commands.ledger_changes import prepare_changes, show_changes
 from linli.people.commands.ledger_rows import counted, locked_run, open_line, step
 from linli.people.commands.person_rows import day_of
 from linli.people.commands.person_writing import HOUSEHOLD_COLUMNS, Batch, ReadPerson, write_persons
-from linli.people.models import Household, LedgerLine, LedgerRun, Person
+from linli.people.models import Household, LedgerLine, LedgerRun, Person, Residence
 from linli.people.queries.ledger_matching import (
     broken_households,
     households_there,
@@ -32,7 +34,7 @@ from linli.people.rules.ledgers.verdicts import CHANGED, CHOICES, DOUBLE, NEW, R
 from linli.people.rules.ledgers.weighing import changes_of
 from linli.people.rules.person_batches import NewContact, NewPerson, NewResidence
 from linli.people.rules.persons import Values
-from linli.people.rules.residences import LIVING, REGISTERED
+from linli.people.rules.residences import HEAD, LIVING, REGISTERED
 
 SOURCE = "import"
 
@@ -176,7 +178,23 @@ def finish_ledger(actor: Actor, *, run: UUID) -> Receipt:
     row = locked_run(actor, "people.finish_ledger", run, APPLYING)
     if row.applied != row.chunks:
         raise Conflict(RunCode.STATE, {"state": row.state})
+    _let_go_of_headless_households(row)
     changed = show_changes(row, day_of(actor))
     row.state, row.shown, row.finished_at, row.counts = FINISHED, True, actor.at, counted(row)
     fields = ("state", "shown", "finished_at", "counts")
     return step(actor, row, "people.ledger_finished", fields, counts=row.counts, changed=changed)
+
+
+def _let_go_of_headless_households(row: LedgerRun) -> None:
+    """Where the householder was refused while the run was written, the others are taken without a household."""
+    heads = Residence.everything.filter(
+        county=OuterRef("county"), household=OuterRef("pk"), relation=HEAD, until__isnull=True
+    )
+    headless = Household.everything.filter(~Exists(heads), county=row.county, run=row.id).order_by("pk")
+    while ids := list(headless.values_list("pk", flat=True)[:500]):
+        homes = Residence.everything.filter(county=row.county, run=row.id, household__in=ids)
+        if row.home == LIVING:
+            homes.delete()
+        else:
+            homes.update(household=None, relation="")
+        Household.everything.filter(county=row.county, pk__in=ids).delete()

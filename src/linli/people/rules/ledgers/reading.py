@@ -22,7 +22,10 @@ from linli.people.rules.ledgers.shapes import LedgerRow, LedgerSheet, NonData, N
 from linli.people.rules.ledgers.sums import Sums
 
 SAMPLE: Final = 400
+SECTION: Final = "place.section"
 _LEAST_NAMES: Final = 3
+_NUMBERED: Final = re.compile(r"^[(（]?[一二三四五六七八九十百0-9]+[)）、.．][、.．]?\s*")
+_BRACKETED: Final = re.compile(r"[(（].*?[)）]")
 _APART: Final = re.compile(r"\s{2,}(?=\S{2,20}?[:：])")
 _FACT: Final = re.compile(r"^(.{1,20}?)[:：](.*)$")
 _KEYS: Final = ("person.name", "householder.name", "person.identity", "householder.identity", "organisation.name")
@@ -174,12 +177,24 @@ class _Table:
     def _read(self, rows: Iterable[GridRow], kinds: RowKinds, others: list[NonData]) -> Iterator[LedgerRow]:
         reader = RowReader(self.columns, self.today, since_1904=self.grid.since_1904)
         filler = Filler(self.columns, self.grid.merged, self.top)
+        section = ""
         for row in rows:
             kind = kinds.kind(row)
             if kind is None:
-                yield reader.read(row, filler.fill(row))
+                yield _in_section(reader.read(row, filler.fill(row)), section)
             else:
                 others.append(NonData(row.number, kind, _text(row)))
+                section = section_name(_text(row)) if kind is NonDataKind.SECTION else section
+
+
+def section_name(text: str) -> str:
+    """What a line such as ``一、清河村（12户）：`` names: without its number, its brackets and its colon."""
+    return plain(_BRACKETED.sub("", _NUMBERED.sub("", text.strip()))).rstrip(":：")
+
+
+def _in_section(row: LedgerRow, section: str) -> LedgerRow:
+    """The row with the name that stands over its part of the table: 户编号 1 of two villages are two households."""
+    return row._replace(by_field={**row.by_field, SECTION: section}) if section else row
 
 
 def _captioned(cells: list[Cell]) -> dict[str, str]:

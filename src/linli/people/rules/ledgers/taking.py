@@ -164,7 +164,7 @@ def _part(text: str, mark: str) -> str:
 
 def _home(get: _Fields, row: LedgerRow) -> str:
     """What names the household in the file: its number, its householder's number, or place and householder."""
-    place = get.text("place.community") + get.text("place.group")
+    place = get.text("place.community") + get.text("place.group") + get.text("place.section")
     if number := get.text("household.no"):
         return f"no|{place}|{number}"
     if identity := get.text("householder.identity"):

@@ -23,7 +23,7 @@ _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*
 
 
 @dataclass(frozen=True)
-class Assignment:
+class Allotment:
     """A statement of parties at [start, end), with its deadline as printed if it gives one."""
 
     start: int
@@ -49,7 +49,7 @@ class AssignmentReader:
         self._label = re.compile(rf"({named})(?:及分工|和分工|分工)?(?:为)?\s*:\s*")
         self._role = lexicon.role
 
-    def statements(self, plain: str, start: int, end: int) -> list[Assignment]:
+    def statements(self, plain: str, start: int, end: int) -> list[Allotment]:
         """The statements between two places: in brackets, or as labels at the end of a paragraph."""
         found = list(self._bracketed(plain, start, end))
         taken = [(each.start, each.end) for each in found]
@@ -58,22 +58,22 @@ class AssignmentReader:
                 found.append(each)
         return sorted(found or self._inline(plain, start, end), key=lambda each: each.start)
 
-    def _inline(self, plain: str, start: int, end: int) -> Iterator[Assignment]:
+    def _inline(self, plain: str, start: int, end: int) -> Iterator[Allotment]:
         """由县民政局牵头,县财政局配合 in the midst of a sentence, when the clause names its units nowhere else."""
         for found in _BY.finditer(plain, start, end):
             words = found[0]
             while words and not (read := self._read(words))[0]:
                 words = words.rpartition(",")[0]
             if words and read[0].lead:
-                yield Assignment(found.start(), found.start() + len(words), read[0], read[1])
+                yield Allotment(found.start(), found.start() + len(words), read[0], read[1])
 
-    def _bracketed(self, plain: str, start: int, end: int) -> Iterator[Assignment]:
+    def _bracketed(self, plain: str, start: int, end: int) -> Iterator[Allotment]:
         for bracket in _BRACKET.finditer(plain, start, end):
             parties, due = self._read(bracket[1])
             if not parties and _ends_sentence(plain, bracket.start(), bracket.end()):
                 parties, due = self._bare(bracket[1]), ""
             if parties:
-                yield Assignment(bracket.start(), bracket.end(), parties, due)
+                yield Allotment(bracket.start(), bracket.end(), parties, due)
 
     def _bare(self, text: str) -> Parties:
         """A list of units alone in brackets behind a sentence: they are responsible; behind 会同 stand the helpers."""
@@ -88,14 +88,14 @@ class AssignmentReader:
         parties.take("helping", helping)
         return parties
 
-    def _labelled(self, plain: str, start: int, end: int) -> Iterator[Assignment]:
+    def _labelled(self, plain: str, start: int, end: int) -> Iterator[Allotment]:
         place = start
         while (label := self._label.search(plain, place, end)) is not None:
             stop = self._paragraph_end(plain, label.start(), end)
             parties, due = self._read(plain[label.start() : stop])
             place = max(stop, label.end())
             if parties:
-                yield Assignment(label.start(), stop, parties, due)
+                yield Allotment(label.start(), stop, parties, due)
 
     def _paragraph_end(self, plain: str, start: int, end: int) -> int:
         """Labels may follow each other in lines of their own."""

@@ -95,7 +95,8 @@ def test_the_web_worker_is_killed_at_every_step_of_an_intake(resident: Resident)
             break
         kills += 1
     place.forget_crash()
-    assert kills >= 8, "case, party, clock, act, journal, outbox, number, request and commit are steps"
+    # PostgreSQL takes a case's rows in one statement, SQLite one table after the other.
+    assert kills >= (6 if URL else 8), "number, rows, request and both sides of each commit are steps"
     check(resident)
 
 

@@ -2,6 +2,7 @@
 
 from linli.kernel.command.models import AnsweredRequest
 from linli.kernel.crypto.models import DataKey
+from linli.kernel.db.models import TableStamp
 from linli.kernel.files.models import FileOwner, StoredFile
 from linli.kernel.hooks.models import Hook, HookDelivery
 from linli.kernel.jobs.models import DemoClock, Job, Schedule
@@ -24,4 +25,5 @@ __all__ = [
     "Pending",
     "Schedule",
     "StoredFile",
+    "TableStamp",
 ]

@@ -152,7 +152,7 @@ def test_confirmed_tasks_run_as_cases_and_the_page_says_how_it_stands(wen: Windo
     assert wen.post(f"{page}run/").status_code == 302
     assert Case.objects.filter(type="policy_task", parent=None).count() == 3
     text = words(wen.get(page))
-    assert "路灯方案" in text and "未定期限" in text and "登记库里没有" in text
+    assert "路灯方案" in text and "未定期限" in text and "未能交给" in text
     assert wen.get(f"{page}?only=undated").status_code == 200
     assert wen.post(f"{page}set/").status_code == 302
     assert "不少于 98 %" in words(wen.get(f"{page}figures/")).replace("98%", "98 %")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from linli.documents.models import Clause, Finding, PaperSource, PolicyPaper
 from linli.documents.queries.policy_words import words_at
-from linli.documents.rules.library.findings import FOUND, TARGET, TASK, target_data, task_data
+from linli.documents.rules.library.findings import FOUND, TARGET, TASK, printed, target_data, task_data
 from linli.documents.rules.library.reasons import LibraryCode
 from linli.documents.rules.policies.files_reading import read_file
 from linli.documents.rules.policies.shown import shown_paper
@@ -94,7 +94,8 @@ def _keep_clauses(row: PolicyPaper, found: Sequence[Mapping[str, Any]]) -> dict[
 
 
 def _keep_findings(row: PolicyPaper, found: Mapping[str, Any], clauses: Mapping[str, UUID]) -> None:
-    kinds = ((TASK, found["tasks"], task_data), (TARGET, found["targets"], target_data))
+    tasks = [{**task, "title": printed(task["title"])} for task in found["tasks"]]
+    kinds = ((TASK, tasks, task_data), (TARGET, found["targets"], target_data))
     load_rows(
         Finding, FINDING_COLUMNS,
         (

@@ -151,7 +151,7 @@ PROGRAMMES: Listing[ProgrammeRow] = Listing(
     columns=(
         Column("title", n_("Programme"), "link", sort="title"),
         Column("tasks", n_("Tasks"), "number"),
-        Column("ended", n_("Ended"), "number"),
+        Column("ended", n_("Tasks ended"), "number"),
         Column("overdue", n_("Overdue"), "number"),
         Column("started_at", n_("Begun"), "moment", sort="started_at"),
     ),
@@ -220,7 +220,7 @@ def tasks_listing(county: str, programme: UUID, day: date) -> Listing[TaskRow]:
             Column("no", n_("No."), "number", sort="no"),
             Column("title", n_("Task"), "link"),
             Column("lead", n_("Leads")),
-            Column("until", n_("Until"), "date"),
+            Column("until", n_("To be done by"), "date"),
             Column("state", n_("State"), "state"),
             Column("clause", n_("Where it says so")),
         ),

@@ -10,6 +10,7 @@ from linli.kernel.text import search_key
 
 _PLACE: Final = re.compile(r"^(?:我|本|全|各|省|自治区|市|州|盟|地区|县|区|旗|市县|县区)?(?:级)?(?=.{2,})")
 _TOWNS: Final = re.compile(r"(?:各|所有|有关|相关)(?:.*[、和及])?(?:街道|乡镇|镇|乡|街镇|镇街)")
+_BARE: Final = {"街道": "town", "乡镇": "town", "镇": "town", "乡": "town", "社区": "community", "村": "community"}
 _COMMUNITIES: Final = re.compile(r"(?:各|所有|有关|相关)(?:.*[、和及])?(?:社区|村|居委会|村委会|村（居）|村居)")
 
 
@@ -24,6 +25,8 @@ class Known:
 
 def below(name: str) -> str:
     """The level whose every area a collective name means ("各街道": town, "各社区": community); "" for one body."""
+    if name in _BARE:
+        return _BARE[name]  # what is left of 各街道、乡镇 behind its first word
     if _COMMUNITIES.search(name):
         return "community"
     return "town" if _TOWNS.search(name) else ""

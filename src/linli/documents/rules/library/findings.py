@@ -27,8 +27,15 @@ UNSURE = 0.7
 MOST_UNITS, UNIT_LENGTH, TITLE_LENGTH, WORDS_LENGTH = 60, 60, 500, 120
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_RHYTHM: Final = re.compile(r"R/P\d{1,3}[YMD]")
+_RHYTHM: Final = re.compile(r"R/P\d{1,3}[YMWD]")
+_FULL: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+_HALF: Final = re.compile(r"(?<=[\u3400-\u9fff\uff09])[,;:(?!)]|[,;:()?!](?=[\u3400-\u9fff])")
 _APART: Final = re.compile(r"[\n、，,；;]+")
+
+
+def printed(text: str) -> str:
+    """A text that was read in half width with Chinese punctuation again, where it stands beside Chinese words."""
+    return _HALF.sub(lambda found: _FULL[found[0]], text)
 
 
 def units_in(text: str) -> list[str]:

@@ -21,7 +21,7 @@ Brief = Annotated[str, StringConstraints(max_length=WORDS_LENGTH)]
 Deadline = Annotated[
     str,
     StringConstraints(
-        max_length=30, pattern=r"^(|[0-9]{4}-[0-9]{2}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?|R/P[0-9]{1,3}[YMD])$"
+        max_length=30, pattern=r"^(|[0-9]{4}-[0-9]{2}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?|R/P[0-9]{1,3}[YMWD])$"
     ),
 ]
 UnitNames = Annotated[list[UnitName], Field(max_length=MOST_UNITS)]

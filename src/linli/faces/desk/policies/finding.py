@@ -58,7 +58,9 @@ def _task_fields(data: Mapping[str, Any], typed: Typed) -> tuple[FormField, ...]
 
 def _deadline(data: Mapping[str, Any], typed: Typed) -> FormField:
     hint = gettext("A day like 2030-06-30, a span 2028-01-01..2030-12-31, or a rhythm R/P1Y; empty means none.")
-    return FormField("deadline", gettext("Until"), FieldKind.TEXT, typed.get("deadline", data["deadline"]), hint=hint)
+    return FormField(
+        "deadline", gettext("To be done by"), FieldKind.TEXT, typed.get("deadline", data["deadline"]), hint=hint
+    )
 
 
 def _figure_fields(data: Mapping[str, Any], typed: Typed) -> tuple[FormField, ...]:
@@ -73,7 +75,7 @@ def _figure_fields(data: Mapping[str, Any], typed: Typed) -> tuple[FormField, ..
         FormField(
             "operator", gettext("How"), FieldKind.SELECT, typed.get("operator", data["operator"]), choices=operators
         ),
-        FormField("value", gettext("Figure"), FieldKind.TEXT, typed.get("value", figure), required=True),
+        FormField("value", gettext("Figure promised"), FieldKind.TEXT, typed.get("value", figure), required=True),
         FormField("unit", gettext("Unit"), FieldKind.TEXT, typed.get("unit", data["unit"])),
         FormField("scope", gettext("Where it holds"), FieldKind.TEXT, typed.get("scope", data["scope"])),
         FormField("kind", gettext("Kind"), FieldKind.SELECT, typed.get("kind", data["kind"]), choices=kinds),

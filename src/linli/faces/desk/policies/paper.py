@@ -25,6 +25,7 @@ from linli.faces.desk.policies.words import (
     LIST,
     address_of,
     badge,
+    beside_words,
     deadline_words,
     figure_words,
     finding_address,
@@ -71,16 +72,16 @@ MOST_SHOWN = 60_000
 
 def head_of(row: PaperRow, actor: Actor) -> PageHead:
     """Title, number and state."""
-    note = " · ".join(part for part in (row.issuer, gettext(RANK_WORDS[row.rank])) if part)
+    note = " · ".join(part for part in (row.number, row.issuer, gettext(RANK_WORDS[row.rank])) if part)
     state = paper_badge(row, local_day(actor.at))
-    return PageHead(row.title, note, number=row.number, state=state, back=Link(gettext("Policy library"), LIST))
+    return PageHead(row.title, note, state=state, back=Link(gettext("Policy library"), LIST))
 
 
 def tabs_of(row: PaperRow, current: str) -> Tabs:
     """The sibling pages of a paper."""
     pages = (
         ("", gettext("Tasks"), number_words(row.tasks)),
-        ("figures/", gettext("Figures"), number_words(row.targets)),
+        ("figures/", gettext("Figures promised"), number_words(row.targets)),
         ("clauses/", gettext("Clauses and coverage"), ""),
         ("citing/", gettext("What leans on it"), ""),
     )
@@ -116,7 +117,7 @@ def _mended(repair: object) -> str:
 def _task_row(row: FindingRow) -> TableRow:
     data = row.data
     lead = units_words(data, "lead") or "–"
-    helping = "；".join(filter(None, (units_words(data, "helping"), units_words(data, "responsible"))))
+    helping = "；".join(beside_words(data))
     cells = (
         LinkCell(f"{data['no'] or row.seq}. {data['title']}", finding_address(row), row.clause),
         TextCell(lead, helping),
@@ -138,12 +139,12 @@ def _figure_row(row: FindingRow) -> TableRow:
 
 
 def _columns(kind: str) -> tuple[TableColumn, ...]:
-    first = gettext("Task") if kind == TASK else gettext("Figure")
-    second = gettext("Who") if kind == TASK else gettext("How much")
+    first = gettext("Task") if kind == TASK else gettext("Figure promised")
+    second = gettext("Who does it") if kind == TASK else gettext("How much")
     return (
         TableColumn(first, wide=True),
         TableColumn(second),
-        TableColumn(gettext("Until")),
+        TableColumn(gettext("To be done by")),
         TableColumn(gettext("State")),
     )
 

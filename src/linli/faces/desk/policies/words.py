@@ -16,14 +16,19 @@ from linli.ui.wording import day_words
 LIST = "/desk/policies/"
 STATES = {FOUND: n_("Not judged yet"), CONFIRMED: n_("Confirmed"), DROPPED: n_("Dropped")}
 TONES = {FOUND: StateTone.ATTENTION, CONFIRMED: StateTone.DONE, DROPPED: StateTone.NEUTRAL}
-ROLE_WORDS = {"lead": n_("Leads"), "helping": n_("Help"), "responsible": n_("Responsible")}
+ROLE_WORDS = {"lead": n_("Leads"), "helping": n_("Units that help"), "responsible": n_("Units responsible")}
 KIND_WORDS = {
     "target": n_("Target with a day"),
     "standard": n_("Standing standard"),
     "count": n_("Counted from a list"),
     "threshold": n_("Size from which a rule holds"),
 }
-UNITS_OF_TIME = {"Y": n_("every {count} years"), "M": n_("every {count} months"), "D": n_("every {count} days")}
+UNITS_OF_TIME = {
+    "Y": n_("every {count} years"),
+    "M": n_("every {count} months"),
+    "W": n_("every {count} weeks"),
+    "D": n_("every {count} days"),
+}
 
 
 def address_of(paper: UUID, more: str = "") -> str:
@@ -75,3 +80,9 @@ def units_words(data: Mapping[str, Any], role: str) -> str:
     """The units of a role; "and others" where the paper's list is open."""
     words, more = "、".join(data[role]), gettext("and others")
     return f"{words} {more}" if words and role == "lead" and data.get("open_ended") else words
+
+
+def beside_words(data: Mapping[str, Any]) -> list[str]:
+    """Who helps and who is responsible, each with the word for it."""
+    words = (("helping", gettext("help: {units}")), ("responsible", gettext("responsible: {units}")))
+    return [text.format(units="、".join(data[role])) for role, text in words if data[role]]

@@ -113,7 +113,7 @@ def _head(row: ProgrammeRow) -> PageHead:
 
 
 def _tabs(row: ProgrammeRow, current: str) -> Tabs:
-    pages = (("", gettext("Tasks")), ("figures/", gettext("Figures")))
+    pages = (("", gettext("Tasks")), ("figures/", gettext("Figures promised")))
     return Tabs(tuple(Tab(label, address_of(row.id, more), more == current) for more, label in pages), row.title)
 
 
@@ -121,12 +121,12 @@ def _facts(stands: Standing) -> tuple[Fact, ...]:
     row = stands.programme
     told = (
         (gettext("Tasks"), row.tasks),
-        (gettext("Ended"), row.ended),
+        (gettext("Tasks ended"), row.ended),
         (gettext("Overdue"), row.overdue),
         (gettext("Without a day"), stands.undated),
         (gettext("Without a unit"), stands.unassigned),
     )
-    paper = Fact(gettext("Paper"), LinkCell(row.paper_title, paper_address(row.paper)))
+    paper = Fact(gettext("Policy paper"), LinkCell(row.paper_title, paper_address(row.paper)))
     return (*(Fact(label, NumberCell(count)) for label, count in told), paper)
 
 
@@ -170,7 +170,7 @@ def _task_columns() -> tuple[TableColumn, ...]:
         TableColumn(gettext("No."), number=True),
         TableColumn(gettext("Task"), wide=True),
         TableColumn(gettext("Leads")),
-        TableColumn(gettext("Until")),
+        TableColumn(gettext("To be done by")),
         TableColumn(gettext("State")),
     )
 
@@ -183,7 +183,7 @@ def _tasks(row: ProgrammeRow, tasks: tuple[TaskRow, ...]) -> Table:
 
 def _task(row: ProgrammeRow, task: TaskRow) -> TableRow:
     named = "；".join("、".join(names) for names in task.named.values())
-    note = gettext("not in the register: {names}").format(names=named) if named else ""
+    note = gettext("could not be given to: {names}").format(names=named) if named else ""
     where = f"{task.clause} {task.number}".strip()
     parts = gettext("{count} parts").format(count=task.parts) if task.parts else ""
     return TableRow(
@@ -213,7 +213,7 @@ def _loads(stands: Standing) -> Table:
     columns = (
         TableColumn(gettext("Unit"), wide=True),
         TableColumn(gettext("Tasks"), number=True),
-        TableColumn(gettext("Ended"), number=True),
+        TableColumn(gettext("Tasks ended"), number=True),
         TableColumn(gettext("Overdue"), number=True),
     )
     rows = tuple(
@@ -307,7 +307,7 @@ def _figures_page(actor: Actor, programme: UUID) -> ObjectPage:
     areas = areas_coded({value.area for line in lines for value in line.values})
     names = {code: area.name for code, area in areas.items()}
     columns = (
-        TableColumn(gettext("Figure"), wide=True),
+        TableColumn(gettext("Figure promised"), wide=True),
         TableColumn(gettext("Where and when")),
         TableColumn(gettext("Promised first")),
         TableColumn(gettext("Holds now")),
@@ -316,10 +316,10 @@ def _figures_page(actor: Actor, programme: UUID) -> ObjectPage:
     may = actor.may("programmes.revise_target", row.area)
     rows = tuple(_value(line, value, names, may=may) for line in lines for value in line.values)
     empty = EmptyState(gettext("No figure yet"), gettext("Confirm figures in the paper, then set them."))
-    table = Table(gettext("Figures"), columns, rows, empty=empty)
+    table = Table(gettext("Figures promised"), columns, rows, empty=empty)
     return ObjectPage(
         _head(row),
-        sections=(Section(gettext("Figures"), (table,)),),
+        sections=(Section(gettext("Figures promised"), (table,)),),
         tabs=_tabs(row, "figures/"),
         actions=_actions(actor, row),
     )
@@ -363,7 +363,7 @@ def revise_page(request: LinliRequest, line: UUID) -> HttpResponse:
             "area", gettext("Area code"), FieldKind.TEXT, request.GET.get("area", ""), required=True, width=Width.SHORT
         ),
         FormField("year", gettext("Year"), FieldKind.NUMBER, year, required=True, width=Width.SHORT),
-        FormField("value", gettext("Figure"), FieldKind.TEXT, required=True, width=Width.SHORT),
+        FormField("value", gettext("Figure promised"), FieldKind.TEXT, required=True, width=Width.SHORT),
         FormField("upper", gettext("Up to"), FieldKind.TEXT, hint=gettext("Only for a span"), width=Width.SHORT),
         FormField("whole", gettext("Of what it is a share"), FieldKind.TEXT),
         FormField("basis", gettext("Why"), FieldKind.TEXT, required=True, hint=gettext("Who decided it, when")),

@@ -83,7 +83,7 @@ def programme(request: LinliRequest, programme: UUID) -> HttpResponse:
         parts.append(Pager(earlier, later, len(page.rows), page.count, page.exact))
     lines = lines_of(county(), programme)
     if lines:
-        parts.append(Section(gettext("Figures"), (_figures(lines),)))
+        parts.append(Section(gettext("Figures promised"), (_figures(lines),)))
     back = Link(gettext("What was promised"), "/programmes/")
     return shown(request, Page(head(row.title, row.paper_title, back), tuple(parts)))
 
@@ -92,7 +92,7 @@ def _tasks(rows: tuple[TaskRow, ...]) -> Table:
     columns = (
         TableColumn(gettext("Task"), wide=True),
         TableColumn(gettext("Who does it")),
-        TableColumn(gettext("Until")),
+        TableColumn(gettext("To be done by")),
         TableColumn(gettext("State")),
     )
     return Table(gettext("Tasks"), columns, tuple(_task(row) for row in rows), empty=EmptyState(gettext("No task yet")))
@@ -118,7 +118,7 @@ def _state(row: TaskRow) -> StateBadge:
 
 def _figures(lines: tuple[LineRow, ...]) -> Table:
     columns = (
-        TableColumn(gettext("Figure"), wide=True),
+        TableColumn(gettext("Figure promised"), wide=True),
         TableColumn(gettext("Year")),
         TableColumn(gettext("Promised first")),
         TableColumn(gettext("Holds now")),
@@ -136,7 +136,7 @@ def _figures(lines: tuple[LineRow, ...]) -> Table:
         for value in line.values
         if value.area == county()
     )
-    return Table(gettext("Figures"), columns, rows)
+    return Table(gettext("Figures promised"), columns, rows)
 
 
 def _words(line: LineRow, pair: tuple[int, int | None]) -> str:

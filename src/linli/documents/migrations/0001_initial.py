@@ -5,6 +5,12 @@ import linli.kernel.db.rows
 from django.db import migrations, models
 
 
+def keep_as_it_is(apps, schema_editor):
+    """Texts that are searched are not compressed on PostgreSQL: unpacking them is most of a search."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("ALTER TABLE documents_paper ALTER COLUMN key SET STORAGE EXTERNAL")
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -170,4 +176,5 @@ class Migration(migrations.Migration):
             model_name='clause',
             constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='documents_clause_span'),
         ),
+        migrations.RunPython(keep_as_it_is, migrations.RunPython.noop),
     ]

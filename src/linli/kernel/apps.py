@@ -18,7 +18,7 @@ class KernelConfig(AppConfig):
         from linli.kernel.hooks import commands  # noqa: F401 -- registers the commands
         from linli.kernel.hooks.offers import offer
         from linli.kernel.hooks.rules import PING
-        from linli.kernel.jobs import reviving  # noqa: F401 -- registers the command
+        from linli.kernel.jobs import reviving, sealing  # noqa: F401 -- registers a command
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
         from linli.kernel.packs import calendars, flows, forms, parameters, publishing  # noqa: F401 -- registers commands
@@ -29,6 +29,7 @@ class KernelConfig(AppConfig):
         subscribe("kernel.hook_replay_asked", "linli.kernel.hooks.jobs.replay")
         every("linli.kernel.hooks.jobs.send_due", timedelta(minutes=1))
         every("linli.kernel.hooks.jobs.forget_old", timedelta(hours=6))
+        sealing.register()
         parameters.register()
         calendars.register()
         flows.register()

@@ -5,7 +5,7 @@ from linli.kernel.crypto.models import DataKey
 from linli.kernel.files.models import FileOwner, StoredFile
 from linli.kernel.hooks.models import Hook, HookDelivery
 from linli.kernel.jobs.models import DemoClock, Job, Schedule
-from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
+from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending, Seal
 from linli.kernel.packs.models import PackEntry, PackVersion
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "PackVersion",
     "Pending",
     "Schedule",
+    "Seal",
     "StoredFile",
 ]

@@ -166,11 +166,29 @@ class Migration(migrations.Migration):
                 ('county', linli.kernel.db.rows.CodeField(max_length=6)),
                 ('seq', models.PositiveBigIntegerField()),
                 ('entry', models.UUIDField()),
-                ('digest', models.CharField(max_length=64)),
+                ('digest', models.CharField(blank=True, max_length=64)),
             ],
             options={
                 'db_table': 'kernel_leaf',
                 'constraints': [models.UniqueConstraint(fields=('county', 'seq'), name='kernel_leaf_one_entry_a_place'), models.UniqueConstraint(fields=('county', 'entry'), name='kernel_leaf_one_place_an_entry')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seal',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('number', models.PositiveBigIntegerField()),
+                ('first', models.PositiveBigIntegerField()),
+                ('last', models.PositiveBigIntegerField()),
+                ('root', models.CharField(max_length=64)),
+                ('previous', models.CharField(blank=True, max_length=64)),
+                ('digest', models.CharField(max_length=64)),
+                ('sealed_at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'kernel_seal',
+                'constraints': [models.UniqueConstraint(fields=('county', 'number'), name='kernel_seal_one_a_number'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='kernel_seal_holds_something')],
             },
         ),
         migrations.CreateModel(

@@ -103,7 +103,9 @@ def change_and_place(journal: Journal) -> Found:
 
 
 def rebuild_all(journal: Journal) -> Found:
-    """Every seal from there on is made anew too: only the copy tells."""
+    """Every seal from there on is made anew too: only the copy tells; without one nothing in the house can."""
+    if not journal.copied:
+        return change_and_place(journal)
     entry = journal.chance.choice(journal.sealed)
     number = journal.seal_of(entry).number
     Leaf.objects.filter(county=journal.county, entry=entry.pk).update(digest=_rewritten(entry))
@@ -163,8 +165,7 @@ def insert_and_shift(journal: Journal) -> Found:
     Leaf.objects.filter(county=journal.county, seq__gte=1000).update(seq=F("seq") - 999)
     Leaf.objects.create(id=new(journal.county), county=journal.county, seq=place, entry=forged.pk, digest=forged.digest)
     if not journal.copied:
-        first = journal.seal_of(journal.sealed[0]).number
-        seals = Seal.objects.filter(county=journal.county, last__gte=place, number__gte=first)
+        seals = Seal.objects.filter(county=journal.county, last__gte=place)
         return {("order changed", seal.number) for seal in seals}
     return {("inserted", forged.pk)} | {("reordered", entry.pk) for entry in journal.sealed[index:]}
 

@@ -13,6 +13,7 @@ from linli.faces.portal.intake.resume import resume
 from linli.faces.portal.public import feeds
 from linli.faces.portal.public import report as one_report
 from linli.faces.portal.public.reports import reports
+from linli.faces.portal.seals import views as seals
 from linli.faces.portal.track import acts, case, entrance, question
 
 urlpatterns = [
@@ -55,5 +56,7 @@ urlpatterns = [
     path("area/choose/", contacts.choose_area, name="portal_area_choose"),
     path("area/<str:code>/", contacts.area, name="portal_area_page"),
     path("promises/", contacts.promises_page, name="portal_promises"),
+    path("seals/", seals.seals, name="portal_seals"),
+    path("seals.jsonl", seals.seals_jsonl, name="portal_seals_jsonl"),
     path("lists/", contacts.lists, name="portal_lists"),
 ]

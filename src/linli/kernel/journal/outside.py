@@ -40,16 +40,25 @@ def roots_file(county: str) -> Path:
 
 
 def copied_heads(county: str) -> Iterator[Line]:
-    """The number of each seal with its head, in the order of the lines; None for a line that is none."""
+    """The number of each seal with its head, in the order of the lines; None for a line that is none.
+
+    What is appended after the first was asked for is left out: it may be newer than what the reader knows otherwise.
+    """
     path, number = roots_file(county), 0
     if not path.exists():
         return
     with path.open("rb") as file:
-        for line in file:
+        for line in _lines(file, path.stat().st_size):
             head = _head(line)
             number = max(number + 1, head.number if head else 0)
             if line.endswith(b"\n"):  # a torn last line was never acknowledged
                 yield number, head
+
+
+def _lines(file: BinaryIO, size: int) -> Iterator[bytes]:
+    while size > 0 and (line := file.readline(size)):
+        size -= len(line)
+        yield line
 
 
 def _head(line: bytes) -> Head | None:

@@ -2,6 +2,7 @@
 
 from linli.kernel.command.models import AnsweredRequest
 from linli.kernel.crypto.models import DataKey
+from linli.kernel.erasing.models import Erasure, Hold
 from linli.kernel.files.models import FileOwner, StoredFile
 from linli.kernel.hooks.models import Hook, HookDelivery
 from linli.kernel.jobs.models import DemoClock, Job, Schedule
@@ -13,7 +14,9 @@ __all__ = [
     "Content",
     "DataKey",
     "DemoClock",
+    "Erasure",
     "FileOwner",
+    "Hold",
     "Hook",
     "HookDelivery",
     "Job",

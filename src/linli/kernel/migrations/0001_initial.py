@@ -160,6 +160,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Erasure',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('subject_type', models.CharField(max_length=60)),
+                ('subject_id', models.UUIDField()),
+                ('cause', models.CharField(max_length=20)),
+                ('state', models.CharField(default='proposed', max_length=8)),
+                ('proposed_by', models.UUIDField(null=True)),
+                ('proposed_at', models.DateTimeField()),
+                ('decided_by', models.UUIDField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('gone', models.JSONField(default=dict)),
+            ],
+            options={
+                'db_table': 'kernel_erasure',
+                'indexes': [models.Index(fields=['county', 'state', 'proposed_at', 'id'], name='kernel_erasure_newest')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('county', 'subject_type', 'subject_id'), name='kernel_erasure_one_proposal'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('proposed_by__isnull', True), models.Q(('proposed_by', models.F('decided_by')), _negated=True), _connector='OR')), _connector='OR'), name='kernel_erasure_two_hands')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('area', linli.kernel.db.rows.CodeField(max_length=24)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('subject_type', models.CharField(max_length=60)),
+                ('subject_id', models.UUIDField()),
+                ('cause', models.CharField(max_length=12)),
+                ('reference', models.CharField(max_length=80)),
+                ('set_at', models.DateTimeField()),
+                ('lifted_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'db_table': 'kernel_hold',
+                'indexes': [models.Index(fields=['county', 'subject_type', 'subject_id'], name='kernel_hold_subject')],
+            },
+        ),
+        migrations.CreateModel(
             name='Leaf',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),

@@ -11,7 +11,7 @@ from linli.kernel.packs.reading import read_pack
 from linli.kernel.retention import PERMANENT, ends_after, keeping
 from tests.guards.source import ROOT
 
-NATION = ROOT / "src/linli/packs/nation"
+NATION = ROOT / "packs" / "nation"
 
 
 @pytest.mark.pure
@@ -47,7 +47,8 @@ def test_a_file_is_kept_for_whole_years_and_no_less_than_said(closed: date, year
 @pytest.mark.pure
 @pytest.mark.parametrize(
     "last,years,end",
-    [(date(2023, 5, 4), 3, date(2026, 5, 4)), (date(2024, 2, 29), 3, date(2027, 3, 1)), (date(2026, 1, 1), 0, date(2026, 1, 1))],
+    [(date(2023, 5, 4), 3, date(2026, 5, 4)), (date(2024, 2, 29), 3, date(2027, 3, 1)),
+     (date(2026, 1, 1), 0, date(2026, 1, 1))],
 )  # fmt: skip
 def test_values_are_kept_to_the_same_day(last: date, years: int, end: date) -> None:
     assert ends_after(last, years) == end

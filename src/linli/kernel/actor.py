@@ -15,6 +15,7 @@ class Actor:
 
     ``at`` is the moment that every rule reads instead of a clock. ``powers`` maps a command name to the area
     prefixes inside which it may be used ("" = everywhere). ``stand_in_for`` is the absent post, if any.
+    ``standing`` is the stamp that areas and units bore when it was established (kernel.db.standing), where it was read.
     ``party`` is set for somebody without a log-in who proved with number and key to be a party of one case.
     """
 
@@ -31,6 +32,7 @@ class Actor:
     label: str = ""
     request_key: str = ""
     party: UUID | None = None
+    standing: str = field(default="", compare=False)
 
     def may(self, command: str, area: str | None = None) -> bool:
         """Whether a role of the post names ``command``, and covers ``area`` when one is given."""

@@ -2,6 +2,7 @@
 
 from linli.kernel.command.models import AnsweredRequest
 from linli.kernel.crypto.models import DataKey
+from linli.kernel.db.models import TableStamp
 from linli.kernel.erasing.models import Erasure, Hold
 from linli.kernel.files.models import FileOwner, StoredFile
 from linli.kernel.hooks.models import Hook, HookDelivery
@@ -28,4 +29,5 @@ __all__ = [
     "Schedule",
     "Seal",
     "StoredFile",
+    "TableStamp",
 ]

@@ -14,6 +14,7 @@ class PeopleConfig(AppConfig):
         """Register commands, pack sections, offers, subscribers, schedules and listeners."""
         from datetime import timedelta
 
+        from linli.kernel.db.standing import watch
         from linli.kernel.erasing.registry import register_erasable
         from linli.kernel.errors import n_
         from linli.kernel.hooks.offers import offer
@@ -24,6 +25,7 @@ class PeopleConfig(AppConfig):
         from linli.people.commands.erasing import PERSONS
         from linli.people.queries import fields, ledger_columns, person_counts, post_kinds, roles, templates, unit_kinds
 
+        watch("people_unit", "people_unitrelation")
         subscribe("places.areas_merged", "linli.people.jobs.follow_areas")
         subscribe("places.area_split", "linli.people.jobs.follow_areas")
         offer("people.unit_state_changed", n_("A unit's legal state changed"))

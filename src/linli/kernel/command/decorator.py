@@ -17,6 +17,7 @@ from linli.kernel.db.engine import meaning_of
 from linli.kernel.db.guard import writing
 from linli.kernel.db.inserting import gathering
 from linli.kernel.db.locks import forget_locks
+from linli.kernel.db.standing import standing
 from linli.kernel.errors import KernelCode, NotAllowed, Outage, Refusal, TooMany
 
 P = ParamSpec("P")
@@ -42,11 +43,13 @@ def command(
 
         @functools.wraps(function)
         def call(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Receipt:
-            bound = signature.bind(actor, *args, **kwargs)
-            arguments = dict(list(bound.arguments.items())[1:])
             run = functools.partial(function, actor, *args, **kwargs)
             if running() is not None:
                 return _nested(name, actor, run)
+            arguments = {}
+            if actor.request_key:  # by it alone are they compared
+                bound = signature.bind(actor, *args, **kwargs)
+                arguments = dict(list(bound.arguments.items())[1:])
             return _outermost(name, actor, arguments, run)
 
         meaning = (inspect.getdoc(function) or "").partition("\n")[0]
@@ -69,7 +72,8 @@ def _nested(name: str, actor: Actor, run: Callable[[], Receipt]) -> Receipt:
 
 def _outermost(name: str, actor: Actor, arguments: Mapping[str, Any], run: Callable[[], Receipt]) -> Receipt:
     try:
-        return _with_retry(lambda: _once(name, actor, arguments, run))
+        with standing(actor.standing):
+            return _with_retry(lambda: _once(name, actor, arguments, run))
     except Refusal as refusal:
         _write_kept(actor, refusal)
         raise

@@ -12,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from linli.kernel.db.guard import check_write
 from linli.kernel.db.inserting import send_waiting
+from linli.kernel.db.standing import before_write
 
 BATCH = 2_000
 # Kinds of field whose values the engines take as they are.
@@ -69,6 +70,9 @@ def _copy(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> in
     quoted = ", ".join(connection.ops.quote_name(name) for name in names)
     count = 0
     with connection.cursor() as cursor:
+        stamping = before_write(frozenset({table}))
+        if stamping is not None:
+            cursor.execute(*stamping)
         statement = f"COPY {connection.ops.quote_name(table)} ({quoted}) FROM STDIN"
         # Past Django's cursor, so its errors must be made Django's here.
         with connection.wrap_database_errors, cursor.cursor.copy(statement) as copy:

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from linli.kernel.db.inserting import before_statement
+from linli.kernel.db.standing import before_write
 from linli.kernel.db.statements import Statement, read_statement
 
 Context = Literal["none", "command", "framework", "migration", "test"]
@@ -107,7 +108,13 @@ def check_statement(statement: Statement) -> None:
 def guard_wrapper(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """The execute wrapper that every connection carries."""
     before_statement(sql)
-    check_statement(read_statement(sql))
+    statement = read_statement(sql)
+    check_statement(statement)
+    if statement.writes and _context.get() != "migration":
+        stamping = before_write(statement.writes)
+        if stamping is not None:
+            sql_of_stamp, values = stamping
+            execute(sql_of_stamp, [values] if many else values, many, context)
     return execute(sql, params, many, context)
 
 

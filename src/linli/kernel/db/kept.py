@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -44,9 +44,10 @@ class Kept(Generic[Row]):
 
     def tuples(self, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a ``values_list``."""
+        engine = connections[connection.alias]  # the proxy before it looks it up for each value
         built = self._for_engine()
-        with connection.cursor() as cursor:
-            cursor.execute(built.sql, [_adapted(values[name]) if name else kept for name, kept in built.places])
+        with engine.cursor() as cursor:
+            cursor.execute(built.sql, [_adapted(values[name], engine) if name else kept for name, kept in built.places])
             found: list[tuple[Any, ...]] = cursor.fetchall()
         if not built.converters:
             return found
@@ -61,16 +62,17 @@ class Kept(Generic[Row]):
 
     def _for_engine(self) -> _Built:
         vendor = connection.vendor
-        if vendor not in self._built:
+        found = self._built.get(vendor)
+        if found is None:
             with self._lock:
-                self._built[vendor] = self._make()
-        return self._built[vendor]
+                found = self._built[vendor] = self._make()
+        return found
 
     def _make(self) -> _Built:
         query = self._build(**self._samples).query
         compiler = query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        samples = {name: _adapted(value) for name, value in self._samples.items()}
+        samples = {name: _adapted(value, connection) for name, value in self._samples.items()}
         places = tuple(_place(given, samples) for given in params)
         missing = set(self._samples) - {name for name, _ in places}
         if missing:
@@ -85,10 +87,12 @@ def _place(given: Any, samples: Mapping[str, Any]) -> tuple[str, Any]:
     return next(((name, None) for name, value in samples.items() if bare == value), ("", given))
 
 
-def _adapted(value: Any) -> Any:
-    """A value as the engine takes it, as Django's fields would give it."""
+def _adapted(value: Any, engine: Any) -> Any:
+    """A value as ``engine`` takes it, as Django's fields would give it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
+        return value if engine.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+        return engine.ops.adapt_datetimefield_value(value)
+    return engine.ops.adapt_datefield_value(value) if isinstance(value, date) else value

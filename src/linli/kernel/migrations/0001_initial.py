@@ -352,4 +352,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('county', 'file', 'owner_type', 'owner_id'), name='kernel_fileowner_once')],
             },
         ),
+        migrations.CreateModel(
+            name='TableStamp',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('county', linli.kernel.db.rows.CodeField(max_length=6)),
+                ('value', models.CharField(max_length=32)),
+            ],
+            options={
+                'db_table': 'kernel_tablestamp',
+                'constraints': [models.UniqueConstraint(fields=('county',), name='kernel_tablestamp_one_a_county')],
+            },
+        ),
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from linli.kernel.actor import Actor, Channel
 from linli.kernel.clock import local_day
 from linli.kernel.db.kept import Kept
+from linli.kernel.models import TableStamp
 from linli.kernel.packs.lookup import while_current
 from linli.people.models import AccessToken, Post, StandIn, Tenure
 from linli.people.queries.roles import roles_at
@@ -176,20 +177,23 @@ def actor_of_token(token: str, at: datetime) -> Actor | None:
     rows = _TOKEN.tuples(county=county, secret=digest_of(secret), at=at, day=local_day(at))
     if not rows:
         return None
-    account, scopes, since, until, *columns = rows[0]
+    account, scopes, stamp, since, until, *columns = rows[0]
     # What nearly every request needs is the account's own post; the union of all others only where it is not.
     own = _held((*columns, until, False, None), local_day(at)) if since else None
     post = own or _post_stood_in_for(account, columns[0], at)
-    return acting(account, post, at, "api", scopes) if post else None
+    actor = acting(account, post, at, "api", scopes) if post else None
+    return replace(actor, standing=stamp or "") if actor else None
 
 
 def _token_rows(county: str, secret: bytes, at: datetime, day: date) -> QuerySet[AccessToken, Any]:
-    """Account and scopes of a token that holds, first and last day of its own tenure if there is one, and its post."""
+    """Account and scopes of a token that holds, the stamp (``Actor.standing``), first and last day of its own tenure
+    if there is one, and its post."""
     rows = AccessToken.objects.filter(county=county, secret=secret, revoked_at__isnull=True)
     term = holding_on(day).filter(account_id=OuterRef("account_id"), post_id=OuterRef("post_id"))
     first, last = (Subquery(term.order_by("id").values(name)[:1]) for name in ("since", "until"))
     rows = rows.filter(expires_at__gt=at, account__is_active=True).order_by("pk")
-    return rows.values_list("account_id", "scopes", first, last, *COLUMNS[:-1])[:1]
+    stamp = Subquery(TableStamp.objects.filter(county=settings.LINLI.county).values("value"))
+    return rows.values_list("account_id", "scopes", stamp, first, last, *COLUMNS[:-1])[:1]
 
 
 _TOKEN = Kept(_token_rows, county="000000", secret=b"sample", at=datetime(1970, 1, 1, tzinfo=UTC), day=date(1970, 1, 1))

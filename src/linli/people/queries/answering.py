@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.kernel.db.kept import Kept
+from linli.kernel.db.standing import kept_while_standing
 from linli.people.models import Unit, UnitRelation
 
 
@@ -31,6 +32,11 @@ def _answering(row: Unit) -> AnsweringUnit:
 
 def units_at(county: str, place: str, kinds: Sequence[str], day: date) -> tuple[AnsweringUnit, ...]:
     """The open units of ``kinds`` that answer for ``place`` or sit there, those who answer first (one query)."""
+    return _units_at(county, place, tuple(kinds), day)
+
+
+@kept_while_standing
+def _units_at(county: str, place: str, kinds: tuple[str, ...], day: date) -> tuple[AnsweringUnit, ...]:
     asked = {f"kind{number}": kind for number, kind in enumerate(kinds)}
     found = _units_there(len(asked)).tuples(county=county, place=place, day=day, **asked) if asked else []
     return tuple(AnsweringUnit(*row[:-1]) for row in found)

@@ -14,6 +14,7 @@ from linli.kernel.codes import AreaLevel, ancestors_of, county_of, is_virtual, l
 from linli.kernel.db.kept import Kept
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
+from linli.kernel.db.standing import kept_while_standing
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.kernel.journal.reading import Entry, history
 from linli.places.models import Area, AreaChange, AreaLink
@@ -90,6 +91,7 @@ def areas_coded(codes: Iterable[str]) -> dict[str, AreaRow]:
     return {area.code: _row(area) for area in _rows_of(codes).order_by("code")}
 
 
+@kept_while_standing
 def area_by_code(code: str, on: date) -> tuple[AreaRow, ...]:
     """What stands on a day for a code: the area itself, or those that took its place; () for an unknown code."""
     seen: dict[str, Area] = {}

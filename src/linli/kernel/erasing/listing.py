@@ -12,7 +12,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.db.listing import Column, Filter, Listing
 from linli.kernel.db.ranges import inside
 from linli.kernel.erasing.models import DONE, DROPPED, PROPOSED, Erasure, Hold
-from linli.kernel.errors import n_
+from linli.kernel.errors import KernelCode, NotFound, n_
 
 SEE = "kernel.see_erasures"
 STATES = ((PROPOSED, n_("Proposed")), (DONE, n_("Erased")), (DROPPED, n_("Dropped")))
@@ -89,6 +89,22 @@ def _hold(row: Hold) -> HoldRow:
     return HoldRow(
         row.id, row.subject_type, row.subject_id, row.area, row.cause, row.reference, row.set_at, row.lifted_at
     )
+
+
+def erasure_row(actor: Actor, erasure: UUID) -> ErasureRow:
+    """One proposal that the actor may see; NotFound for others."""
+    row = _erasures(actor).filter(pk=erasure).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _erasure(row)
+
+
+def hold_row(actor: Actor, hold: UUID) -> HoldRow:
+    """One hold that the actor may see; NotFound for others."""
+    row = _holds(actor).filter(pk=hold).order_by("id").first()
+    if row is None:
+        raise NotFound(KernelCode.NOT_FOUND)
+    return _hold(row)
 
 
 def _in_state(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:

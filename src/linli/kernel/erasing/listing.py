@@ -115,7 +115,7 @@ ERASURES: Listing[ErasureRow] = Listing(
     name="kernel.erasures",
     title=n_("Erasures"),
     columns=(
-        Column("proposed_at", n_("Proposed"), "moment", sort="proposed_at"),
+        Column("proposed_at", n_("Proposed on"), "moment", sort="proposed_at"),
         Column("subject_type", n_("Of what")),
         Column("cause", n_("Cause")),
         Column("state", n_("State")),

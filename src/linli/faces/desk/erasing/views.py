@@ -71,7 +71,7 @@ def _facts(row: ErasureRow) -> tuple[Fact, ...]:
         Fact(gettext("Of what"), there),
         Fact(gettext("Cause"), gettext(CAUSES[row.cause])),
         Fact(gettext("State"), StateCell(state_badge(row.state))),
-        Fact(gettext("Proposed"), DateCell(row.proposed_at.astimezone(LOCAL), with_year=True)),
+        Fact(gettext("Proposed on"), DateCell(row.proposed_at.astimezone(LOCAL), with_year=True)),
     ]
     if row.decided_at:
         found.append(Fact(gettext("Decided"), DateCell(row.decided_at.astimezone(LOCAL), with_year=True)))

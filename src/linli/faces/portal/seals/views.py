@@ -56,10 +56,15 @@ def _newest(row: SealRow) -> Section:
     facts = (
         Fact(gettext("Number"), number_words(row.number)),
         Fact(gettext("Sealed"), moment_words(row.sealed_at, with_year=True)),
-        Fact(gettext("Digest"), row.digest),
+        Fact(gettext("Digest"), _in_eights(row.digest)),
     )
     words = gettext("Write the digest down or keep a photo of it: it stands for every entry up to this moment.")
     return Section(gettext("The newest seal"), (Facts(facts), Text(words)))
+
+
+def _in_eights(digest: str) -> str:
+    """Groups that a person can copy by hand without losing the place."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def _table(rows: tuple[SealRow, ...]) -> Table:

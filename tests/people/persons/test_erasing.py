@@ -14,7 +14,7 @@ from django.db.models import BinaryField
 from linli.cases.commands.filing import OWNER
 from linli.cases.models import Case, CaseFile, CaseParty
 from linli.cases.queries.case_detail import case_detail
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, system_actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.crypto.keyring import KeyProblem
 from linli.kernel.erasing.commands import confirm_erasure, drop_erasure, lift_hold, propose_erasure, set_hold
@@ -26,14 +26,15 @@ from linli.kernel.ids import new
 from linli.kernel.journal.models import Content, JournalEntry
 from linli.kernel.journal.reading import history
 from linli.kernel.journal.verifying import verify
-from linli.people.commands import add_contact, correct_person, end_residence, merge_persons
-from linli.people.models import ContactPoint, NameToken, Person, Residence
+from linli.people.commands import add_contact, correct_person, create_account, end_residence, merge_persons
+from linli.people.models import Account, ContactPoint, NameToken, Person, Residence
 from linli.people.queries.persons import person_detail
 from tests.actors import actor_with
 from tests.cases.town import COMMUNITY, Town, lamp, make_town
 from tests.conftest import NOON
 from tests.journal.writing_entries import sealed
 from tests.people.ledgers.searching import database, dump, files, holding
+from tests.people.people import make_colleague, make_unit
 from tests.people.persons.records import HERE, THERE, chief, make_person, number, phone, registrar
 
 pytestmark = pytest.mark.django_db
@@ -295,3 +296,22 @@ def test_the_sweep_proposes_files_of_cases_whose_class_is_over(
     assert list(Erasure.objects.filter(subject_type="cases.case").values_list("subject_id", flat=True)) == [case]
     confirm_erasure(hand(1), erasure=Erasure.objects.get().id, expected_version=1)
     assert case_detail(town.who("station", "case_intake"), case).text == "" and younger != case
+
+
+@pytest.mark.parametrize("staff", [False, True], ids=["a resident's", "a colleague's"])
+def test_the_log_in_of_a_resident_ends_that_of_staff_stays(someone: UUID, staff: bool, writing_as_test: None) -> None:
+    unit = make_unit("社区服务站", HERE)
+    who = make_colleague("hong", unit, "clerk").account if staff else None
+    account = (
+        who
+        or create_account(
+            system_actor(COUNTY, NOON, "people.create_account"), login_name="zhaoxia", display_name=NAME
+        ).id
+    )
+    Person.objects.filter(pk=someone).update(account=account)
+    gone = erased(someone)
+    row = Account.objects.get(pk=account)
+    assert gone["accounts"] == (0 if staff else 1) and row.is_active is staff
+    if not staff:
+        assert (row.login_name, row.display_name, row.phone_box) == (f"erased-{account}", "", None)
+        assert NAME not in boxes() + dump() and "zhaoxia" not in dump()

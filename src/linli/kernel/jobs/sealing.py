@@ -14,7 +14,7 @@ SEAL = "linli.kernel.jobs.sealing.seal_journal"
 
 def register() -> None:
     """Have it run each ``seal_minutes`` (called at start-up)."""
-    every(SEAL, timedelta(minutes=settings.LINLI.seal_minutes))
+    every(SEAL, timedelta(minutes=max(1, settings.LINLI.seal_minutes)))
 
 
 @task()

@@ -89,6 +89,12 @@ def _places_file(county: str, number: int) -> Path:
     return folder_of(county) / "places" / f"{number:010d}.txt"
 
 
+def lacks(county: str) -> int:
+    """How many seals of the database the copy lacks; they follow within an interval while the worker runs."""
+    copied = max((number for number, head in copied_heads(county) if head), default=0)
+    return Seal.objects.filter(county=county, number__gt=copied).count()
+
+
 def copy_out(county: str) -> int:
     """Write the seals that the copy lacks; returns how many. SealsDisagree when the two do not fit together."""
     with _alone(county):

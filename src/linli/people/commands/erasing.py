@@ -17,6 +17,7 @@ from linli.kernel.erasing.registry import Erasable, erase_elsewhere
 from linli.kernel.errors import KernelCode, NotFound
 from linli.kernel.journal.entries import Act, subject_of
 from linli.kernel.retention import ends_after
+from linli.people.commands.erasing_accounts import close_accounts
 from linli.people.models import (
     BindingCode,
     ContactPoint,
@@ -34,8 +35,8 @@ from linli.people.queries.persons import persons_within
 
 KIND = "people.person"
 TABLES = (
-    "people_bindingcode", "people_contactpoint", "people_ledgerline", "people_ledgerpart", "people_message",
-    "people_nametoken", "people_person", "people_residence",
+    "people_account", "people_bindingcode", "people_contactpoint", "people_ledgerline", "people_ledgerpart",
+    "people_message", "people_nametoken", "people_person", "people_residence",
 )  # fmt: skip
 EMPTY: dict[str, Any] = {
     "name": "", "sex": 0, "birth": None, "birth_year": None, "identity_kind": "", "identity": None,
@@ -76,7 +77,7 @@ def _belongings(county: str, ids: tuple[UUID, ...]) -> dict[str, int]:
     ContactPoint.everything.filter(county=county, via__in=ids).update(via=None, setting="never")
     return {
         "contents": contents, "contacts": points.delete()[0], "residences": _leave(county, homes),
-        "messages": _silence(county, ids), "staged": _unstage(county, ids),
+        "messages": _silence(county, ids), "staged": _unstage(county, ids), "accounts": close_accounts(county, ids),
     }  # fmt: skip
 
 

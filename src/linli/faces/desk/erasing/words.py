@@ -29,6 +29,7 @@ GONE = {
     "residences": n_("Residences"),
     "messages": n_("Messages"),
     "staged": n_("Rows of ledgers"),
+    "accounts": n_("Accounts"),
     "cases": n_("Cases"),
     "case_contents": n_("Words in cases"),
     "papers": n_("Photos and papers"),

@@ -32,13 +32,13 @@ def propose_erasure(request: HttpRequest, payload: shapes.ProposeIn) -> Receipt:
 
 
 @router.post("/{uuid:erasure}/confirm", response=ReceiptOut, summary="Confirm an erasure")
-def confirm_erasure(request: HttpRequest, erasure: UUID, payload: shapes.DecideIn) -> Receipt:
+def confirm_erasure(request: HttpRequest, erasure: UUID, payload: shapes.DecideErasureIn) -> Receipt:
     """By another person than who proposed it; what goes cannot be brought back."""
     return commands.confirm_erasure(actor_of(request, "kernel.confirm_erasure"), erasure=erasure, **payload.dict())
 
 
 @router.post("/{uuid:erasure}/drop", response=ReceiptOut, summary="Drop a proposed erasure")
-def drop_erasure(request: HttpRequest, erasure: UUID, payload: shapes.DecideIn) -> Receipt:
+def drop_erasure(request: HttpRequest, erasure: UUID, payload: shapes.DecideErasureIn) -> Receipt:
     """Nothing goes."""
     return commands.drop_erasure(actor_of(request, "kernel.drop_erasure"), erasure=erasure, **payload.dict())
 

@@ -76,7 +76,7 @@ class ProposeIn(Body):
     cause: Literal["request", "period_over", "ground_gone"]
 
 
-class DecideIn(Body):
+class DecideErasureIn(Body):
     """The version of the proposal that was looked at."""
 
     expected_version: int = Field(ge=1, le=2_147_483_647)

@@ -1,6 +1,7 @@
 """What every test may use: a database with the packs applied, actors, and the guards of this suite."""
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -51,10 +52,11 @@ def _quick_passwords() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> Iterator[None]:
-    """What a process remembers of the database does not outlive a test."""
+    """What a process remembers of the database, and its seals outside, do not outlive a test."""
     yield
     forget_packs()
     forget_keys()
+    shutil.rmtree(settings.LINLI.folder("seals"), ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

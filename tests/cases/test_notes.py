@@ -25,7 +25,7 @@ from linli.kernel.db.listing import Asked, fetch
 from linli.kernel.errors import Conflict, Invalid, KernelCode, NotAllowed, NotFound
 from linli.kernel.jobs.worker import work_until_idle
 from linli.kernel.journal.models import JournalEntry
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 from tests.people.people import Colleague, make_colleague, make_unit
 
 pytestmark = pytest.mark.django_db

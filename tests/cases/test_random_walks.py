@@ -35,7 +35,7 @@ from linli.kernel.errors import Refusal
 from linli.kernel.files.store import take_in
 from linli.kernel.flow import check_flow
 from linli.kernel.jobs.worker import work_until_idle
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 from tests.cases.town import COMMUNITY, COUNTY, REPORTER, Town, make_town, version
 from tests.cases.walking import assert_folds, attach, on, party_of, sweep
 from tests.kernel.files.made import picture

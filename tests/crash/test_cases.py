@@ -25,7 +25,7 @@ import json
 from linli.cases.models import Case, CaseAct, CaseClock, CaseParty
 from linli.cases.rules.fold import Deed, fold
 from linli.kernel.journal.models import JournalEntry
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 rows = list(Case.objects.filter(title__startswith="crash").order_by("id"))
 def whole(row):
     acts = [Deed(a.seq, a.action, a.state, a.facts) for a in CaseAct.objects.filter(case=row).order_by("seq")]

@@ -38,7 +38,7 @@ from collections import Counter
 from linli.cases.models import Note
 from linli.kernel.jobs.models import Job
 from linli.kernel.journal.models import JournalEntry, Pending
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 notes = {str(n.id): n.state for n in Note.objects.filter(subject__startswith="crash")}
 entries = Counter((e["command"], str(e["object_id"])) for e in JournalEntry.objects.values("command", "object_id"))
 print(json.dumps({

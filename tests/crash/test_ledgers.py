@@ -27,7 +27,7 @@ from django.db.models.functions import Coalesce
 from linli.kernel.actor import system_actor
 from linli.kernel.clock_port import now
 from linli.kernel.codes import citizen_check
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 from linli.people.commands import begin_ledger, confirm_ledger, undo_ledger
 from linli.people.models import ContactPoint, Household, LedgerLine, LedgerRun, NameToken, Person, Residence
 from linli.people.queries.person_values import values_of

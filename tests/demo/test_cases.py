@@ -17,7 +17,7 @@ from linli.kernel.actor import system_actor
 from linli.kernel.clock import local_day
 from linli.kernel.clock_port import now
 from linli.kernel.journal.models import JournalEntry
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 from linli.people.models import Message
 from tests.cases.walking import assert_folds
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from linli.demo.loading import demo_accounts
 from linli.kernel.jobs.worker import work_until_idle
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 from linli.people.models import Look, Person
 from tests.demo.walking import cells, leaks, logged_in, secrets, walk
 

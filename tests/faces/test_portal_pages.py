@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "/", "/search/?q=路灯", "/guides/", "/guides/residence_permit/", "/report/", "/apply/residence_permit/", "/resume/",
     "/track/", "/reports/", "/reports/?view=map", "/area/", "/area/choose/", f"/area/{COMMUNITY}/", "/promises/",
-    f"/lists/?area={COMMUNITY}",
+    "/seals/", f"/lists/?area={COMMUNITY}",
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ OPEN = {
     "track/case/step/<slug:action>/", "q/<str:secret>/", "reports/", "reports/<str:number>/",
     "reports/<str:number>/join/", "reports/<str:number>/photo/<uuid:file>/", "area/", "area/choose/",
     "area/<str:code>/", "programmes/", "programmes/<uuid:programme>/",
-    "promises/", "lists/", "reports.csv", "reports.geojson",
+    "promises/", "lists/", "seals/", "seals.jsonl", "reports.csv", "reports.geojson",
     "open311/v2/discovery.<str:form>", "open311/v2/services.<str:form>", "open311/v2/services/<str:code>.<str:form>",
     "open311/v2/requests.<str:form>", "open311/v2/requests/<str:number>.<str:form>",
     "open311/v2/tokens/<str:token>.<str:form>",

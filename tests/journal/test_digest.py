@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linli.kernel.db.guard import writing
 from linli.kernel.ids import new
-from linli.kernel.journal.entries import DIGESTED, _plain, digest_of, link
+from linli.kernel.journal.entries import DIGESTED, _plain, digest_of
 from linli.kernel.journal.models import JournalEntry
 from tests.journal.writing_entries import COUNTY, entered
 
@@ -68,11 +68,6 @@ def test_the_same_in_other_clothes_is_the_same() -> None:
 @given(st.datetimes(datetime(1900, 1, 1), datetime(9000, 1, 1), timezones=st.just(UTC)), st.integers(1, 10**9))
 def test_two_moments_never_look_the_same(at: datetime, later: int) -> None:
     assert digest_of(example(at=at)) != digest_of(example(at=at + timedelta(microseconds=later)))
-
-
-@pytest.mark.pure
-def test_a_link_hangs_on_what_came_before() -> None:
-    assert len({link("", "a"), link("", "b"), link(link("", "a"), "b"), link(link("", "b"), "a")}) == 4
 
 
 @pytest.mark.django_db

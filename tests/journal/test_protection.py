@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from linli.kernel.db.guard import writing
-from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
+from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending, Seal
 from linli.kernel.journal.protection import PROTECTED, _acts, protect, unprotected
 from tests.journal.writing_entries import COUNTY, entered, protection_lifted, sealed
 
@@ -25,6 +25,8 @@ ACTS: dict[str, Callable[[], object]] = {
     "delete an entry": lambda: JournalEntry.objects.all().delete(),
     "update a leaf": lambda: Leaf.objects.update(digest="x"),
     "delete a leaf": lambda: Leaf.objects.all().delete(),
+    "update a seal": lambda: Seal.objects.update(root="x"),
+    "delete a seal": lambda: Seal.objects.all().delete(),
     "update by hand": lambda: sql("UPDATE kernel_journal SET purpose = 'x'"),
     "delete by hand": lambda: sql("DELETE FROM kernel_leaf WHERE seq = 1"),
 }

@@ -10,7 +10,8 @@ from linli.kernel.crypto.lookup import commitment, new_salt
 from linli.kernel.db.guard import writing
 from linli.kernel.ids import new
 from linli.kernel.journal.models import Content, JournalEntry, Pending
-from linli.kernel.journal.reading import changes_since, history, object_of, verify
+from linli.kernel.journal.reading import changes_since, history, object_of
+from linli.kernel.journal.verifying import verify
 from linli.people.commands import create_unit
 from tests.journal.writing_entries import COUNTY, TYPE, entered, sealed
 

@@ -13,7 +13,9 @@ from linli.kernel.ids import new
 from linli.kernel.jobs import outbox
 from linli.kernel.journal.entries import Act, Subject, write_entry
 from linli.kernel.journal.models import JournalEntry
+from linli.kernel.journal.outside import copy_out
 from linli.kernel.journal.protection import PROTECTED, _acts
+from linli.kernel.journal.sealing import seal_county
 from tests.conftest import NOON
 
 COUNTY = "329921"
@@ -43,11 +45,20 @@ def entered(
     return JournalEntry.objects.get(pk=entry)
 
 
-def sealed(count: int, county: str = COUNTY) -> list[JournalEntry]:
+def placed(count: int, county: str = COUNTY) -> list[JournalEntry]:
     """So many entries, with their places in the order."""
     entries = [entered(county=county) for _ in range(count)]
     while outbox.hand_on(county):
         pass
+    return entries
+
+
+def sealed(count: int, county: str = COUNTY, *, copied: bool = True) -> list[JournalEntry]:
+    """So many entries under one seal, ``copied`` outside the database too."""
+    entries = placed(count, county)
+    seal_county(county)
+    if copied:
+        copy_out(county)
     return entries
 
 

@@ -16,12 +16,17 @@ class CasesConfig(AppConfig):
 
         from linli.cases import commands  # noqa: F401 -- importing registers the commands
         from linli.cases.commands import effects
+        from linli.cases.commands.erasing import CASES, forget_persons, persons_held
         from linli.cases.queries import dictionary, duties, outside, targets, types
         from linli.cases.queries.parties import persons_in_cases
+        from linli.kernel.erasing.registry import follow, hold_back, register_erasable
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
         from linli.people.queries.ledger_traces import ask_in_use
 
+        register_erasable(CASES)
+        hold_back("people.person", persons_held)
+        follow("people.person", forget_persons)
         effects.register()
         duties.register()
         dictionary.register()

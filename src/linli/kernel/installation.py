@@ -41,6 +41,8 @@ class Installation:
     one_session: bool = _setting(True, "A new log-in ends the account's older sessions (R9.8). Off in the demo.")
     requests_per_minute: int = _setting(600, "Requests a minute that one client address may send before 429.")
     file_quota_mb: int = _setting(0, "Megabytes that the file store may hold; 0 means as much as the disk has.")
+    seal_minutes: int = _setting(10, "Minutes between two seals of the journal.")
+    seal_folder: str = _setting("", "Folder of the seals outside the database; empty: seals in the data folder.")
     log_level: str = _setting("INFO", "DEBUG | INFO | WARNING | ERROR.")
     public_url: str = _setting("", "Address of the portal in messages (https://…); empty: this machine and port.")
     mail_host: str = _setting("", "Mail server (SMTP); empty means that no mail is sent.")

@@ -3,10 +3,11 @@
 from linli.kernel.command.models import AnsweredRequest
 from linli.kernel.crypto.models import DataKey
 from linli.kernel.db.models import TableStamp
+from linli.kernel.erasing.models import Erasure, Hold
 from linli.kernel.files.models import FileOwner, StoredFile
 from linli.kernel.hooks.models import Hook, HookDelivery
 from linli.kernel.jobs.models import DemoClock, Job, Schedule
-from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
+from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending, Seal
 from linli.kernel.packs.models import PackEntry, PackVersion
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Content",
     "DataKey",
     "DemoClock",
+    "Erasure",
     "FileOwner",
+    "Hold",
     "Hook",
     "HookDelivery",
     "Job",
@@ -24,6 +27,7 @@ __all__ = [
     "PackVersion",
     "Pending",
     "Schedule",
+    "Seal",
     "StoredFile",
     "TableStamp",
 ]

@@ -15,12 +15,14 @@ class PeopleConfig(AppConfig):
         from datetime import timedelta
 
         from linli.kernel.db.standing import watch
+        from linli.kernel.erasing.registry import register_erasable
         from linli.kernel.errors import n_
         from linli.kernel.hooks.offers import offer
         from linli.kernel.jobs.schedules import every
         from linli.kernel.journal.events import subscribe
         from linli.people import commands  # noqa: F401 -- importing registers the commands
         from linli.people.bridge import signals
+        from linli.people.commands.erasing import PERSONS
         from linli.people.queries import fields, ledger_columns, person_counts, post_kinds, roles, templates, unit_kinds
 
         watch("people_unit", "people_unitrelation")
@@ -42,4 +44,5 @@ class PeopleConfig(AppConfig):
         subscribe("people.ledger_undone", "linli.people.jobs.ledgers.clear_taken_back")
         every("linli.people.jobs.counting.count_nightly", timedelta(hours=1))
         every("linli.people.jobs.ledgers.forget_old", timedelta(days=1))
+        register_erasable(PERSONS)
         signals.connect()

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from linli.kernel.errors import Refusal
 from linli.kernel.jobs.worker import work_until_idle
-from linli.kernel.journal.reading import verify
+from linli.kernel.journal.verifying import verify
 from linli.people.commands import (
     correct_person,
     export_persons,

@@ -258,3 +258,18 @@ class CaseCode(ErrorCode):
         n_("Enter a number; 0 only where nothing tells of a person."),
     )
     CHILDREN_OPEN = ("case_children_open", n_("Parts of this case are still open."), n_("Finish them first."))
+    ERASE_OPEN = (
+        "case_erase_open",
+        n_("This case goes on; its words are needed."),
+        n_("It can be erased once it is ended."),
+    )
+    ERASE_AT_WORK = (
+        "case_erase_at_work",
+        n_("A case of this person goes on."),
+        n_("The person can be erased once it is ended."),
+    )
+    ERASE_HELD_CASE = (
+        "case_erase_held_case",
+        n_("A legal hold stands on a case of this person."),
+        n_("The person can be erased once the hold is lifted."),
+    )

@@ -11,6 +11,7 @@ from linli.faces.api.cases.roof import router as cases
 from linli.faces.api.describing import DescribedAPI
 from linli.faces.api.documents.endpoints import router as documents
 from linli.faces.api.entrance import Token, Unauthenticated
+from linli.faces.api.erasing.endpoints import router as erasing
 from linli.faces.api.hooks.endpoints import router as hooks
 from linli.faces.api.jobs.endpoints import router as jobs
 from linli.faces.api.journal.endpoints import router as journal
@@ -40,6 +41,7 @@ service.add_router("/hooks", hooks)
 service.add_router("/places", places)
 service.add_router("/people", people)
 service.add_router("/messages", messages)
+service.add_router("/erasures", erasing)
 service.add_router("/documents", documents)
 service.add_router("/programmes", programmes)
 service.add_router("/journal", journal)

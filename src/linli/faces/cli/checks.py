@@ -13,6 +13,7 @@ from linli.kernel.crypto.boxes import unwrap
 from linli.kernel.crypto.keyring import KeyProblem, keyring_path, read_keyring, readable_by_others
 from linli.kernel.crypto.models import DataKey
 from linli.kernel.jobs.queue import counts
+from linli.kernel.journal.outside import lacks
 from linli.kernel.journal.protection import unprotected
 from linli.people.queries.demo_remains import demo_accounts
 from linli.ui.bundle import BundleMissing, bundle, sprite
@@ -107,6 +108,13 @@ def _jobs() -> Iterator[Fault]:
         yield Fault(f"{found['late']} jobs wait for over a minute.", "Is 'linli run' running?", blocks=False)
 
 
+def _seals() -> Iterator[Fault]:
+    missing = lacks(settings.LINLI.county)
+    if missing:
+        text = f"{missing} seals of the journal are not copied outside the database."
+        yield Fault(text, "Run: linli journal seal. If it refuses: linli journal verify.", blocks=False)
+
+
 def _found(checks: tuple[Callable[[], Iterator[Fault]], ...]) -> list[Fault]:
     faults: list[Fault] = []
     for check in checks:
@@ -118,7 +126,7 @@ def _found(checks: tuple[Callable[[], Iterator[Fault]], ...]) -> list[Fault]:
 
 
 def _here() -> list[Fault]:
-    return [*_bundle(), *outside_settings(), *_found((_data, _keys, _database, _demo_remains, _jobs))]
+    return [*_bundle(), *outside_settings(), *_found((_data, _keys, _database, _demo_remains, _jobs, _seals))]
 
 
 def all_faults() -> list[Fault]:

@@ -15,7 +15,7 @@ linli demo       load the demo county (linli demo code NAME prints a log-in code
 linli run        start web workers, job worker and scheduler
 linli doctor     check this installation and say what to do
 linli pack       check, apply or compare catalogue packs
-linli journal    verify the journal
+linli journal    verify, prove, export or seal the journal
 linli import divisions FILE   take in a list of areas
 linli policy read FILE   read a policy paper: its clauses, tasks and targets
 linli import ledger FILE --dry-run   read a spreadsheet and show what it holds

@@ -38,6 +38,8 @@ def register() -> None:
     register_place(Place(desk, n_("Persons"), "/desk/persons/", "users", "people.see_persons", n_("Registers")))
     register_place(Place(desk, n_("Ledger import"), "/desk/ledgers/", "upload", "people.see_ledgers", registers))
     register_place(Place(desk, n_("Persons counted"), "/desk/counts/", "chart-bar", "people.see_counts", registers))
+    register_place(Place(desk, n_("Erasures"), "/desk/erasures/", "trash", "kernel.see_erasures", registers))
+    register_place(Place(desk, n_("Legal holds"), "/desk/holds/", "lock", "kernel.see_erasures", registers))
     register_place(Place(desk, n_("Who looked"), "/desk/looks/", "eye", "people.see_looks", n_("Registers")))
     register_place(Place(desk, n_("My record"), "/desk/me/", "user", group=n_("Me")))
     register_place(Place(desk, n_("My tokens"), "/desk/tokens/", "key", "people.issue_token", n_("Me")))

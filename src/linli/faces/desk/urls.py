@@ -20,6 +20,7 @@ from linli.faces.desk.duties import views as duties
 from linli.faces.desk.entrance.enrol import enrol_page
 from linli.faces.desk.entrance.outside import outside_back, outside_begin
 from linli.faces.desk.entrance.views import Code, Login, choose_post, log_out
+from linli.faces.desk.erasing.urls import urlpatterns as erasing_patterns
 from linli.faces.desk.groups import group
 from linli.faces.desk.groups import views as groups
 from linli.faces.desk.home import home
@@ -180,6 +181,7 @@ urlpatterns = [
     path("desk/programs/<uuid:program>/revoke/", programs.revoke, name="desk_program_revoke"),
     path("desk/posts/<uuid:post>/program/", programs.new_program, name="desk_program_new"),
     *data_patterns,
+    *erasing_patterns,
     *hook_patterns,
     *ledger_patterns,
     *policy_patterns,

@@ -14,6 +14,7 @@ from linli.faces.portal.programmes import views as programmes
 from linli.faces.portal.public import feeds
 from linli.faces.portal.public import report as one_report
 from linli.faces.portal.public.reports import reports
+from linli.faces.portal.seals import views as seals
 from linli.faces.portal.track import acts, case, entrance, question
 
 urlpatterns = [
@@ -56,6 +57,8 @@ urlpatterns = [
     path("area/choose/", contacts.choose_area, name="portal_area_choose"),
     path("area/<str:code>/", contacts.area, name="portal_area_page"),
     path("promises/", contacts.promises_page, name="portal_promises"),
+    path("seals/", seals.seals, name="portal_seals"),
+    path("seals.jsonl", seals.seals_jsonl, name="portal_seals_jsonl"),
     path("programmes/", programmes.programmes, name="portal_programmes"),
     path("programmes/<uuid:programme>/", programmes.programme, name="portal_programme"),
     path("lists/", contacts.lists, name="portal_lists"),

@@ -10,7 +10,9 @@ Meaning = Literal["retry", "busy", "away", "bug"]
 
 SQLITE_SETUP = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000"
+    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000; "
+    # What is erased is gone from the file too, not only from its tables.
+    "PRAGMA secure_delete=ON"
 )
 LOCK_WAIT_SECONDS = 5
 

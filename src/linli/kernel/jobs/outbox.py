@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from linli.kernel.db.guard import writing
+from linli.kernel.db.locks import one_at_a_time
 from linli.kernel.ids import new
 from linli.kernel.jobs import queue
-from linli.kernel.journal.entries import link
 from linli.kernel.journal.events import is_wanted, subscribers
 from linli.kernel.journal.models import JournalEntry, Leaf, Pending
 
@@ -20,7 +20,7 @@ def hand_on(county: str) -> int:
     A crash before the commit repeats all of it; after it nothing is left to do. Returns how many were taken.
     """
     with writing("framework"), transaction.atomic():
-        _one_sealer(county)
+        one_at_a_time(f"order-{county}")  # two workers must not give the same place twice
         pending = list(Pending.objects.filter(county=county).order_by("recorded_at", "id")[:BATCH])
         if not pending:
             return 0
@@ -31,25 +31,16 @@ def hand_on(county: str) -> int:
         return len(pending)
 
 
-def _one_sealer(county: str) -> None:
-    # SQLite has one writer anyhow; on PostgreSQL two workers must not give the same place twice.
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"linli-order-{county}"])
-
-
 def _give_order(county: str, entries: list[UUID]) -> None:
-    last = Leaf.objects.filter(county=county).order_by("-seq").first()
-    place, digest = (last.seq, last.digest) if last else (0, "")
+    last = Leaf.objects.filter(county=county).order_by("-seq").values_list("seq", flat=True).first() or 0
     digests = dict(
         JournalEntry.objects.filter(county=county, pk__in=entries).order_by("pk").values_list("pk", "digest")
     )
-    leaves = []
-    for entry in entries:
-        # An entry that is gone gets its place too, so that ``verify`` names it and the outbox does not stand still.
-        place, digest = place + 1, link(digest, digests.get(entry, ""))
-        leaves.append(Leaf(id=new(county), county=county, seq=place, entry=entry, digest=digest))
-    Leaf.objects.bulk_create(leaves)
+    # An entry that is gone gets its place too, so that ``verify`` names it and the outbox does not stand still.
+    Leaf.objects.bulk_create(
+        Leaf(id=new(county), county=county, seq=place, entry=entry, digest=digests.get(entry, ""))
+        for place, entry in enumerate(entries, start=last + 1)
+    )
 
 
 def _fan_out(row: Pending) -> None:

@@ -68,11 +68,6 @@ def digest_of(entry: JournalEntry) -> str:
     return hashlib.sha256(canonical(entry)).hexdigest()
 
 
-def link(before: str, digest: str) -> str:
-    """The digest of a leaf: that of its entry, chained to the leaf ``before`` ("" for the first)."""
-    return hashlib.sha256(f"{before}{digest}".encode()).hexdigest()
-
-
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as they come back from the database, so that their digest is the same afterwards."""
     _refuse_floats(facts)

@@ -60,14 +60,14 @@ class Pending(models.Model):
 class Leaf(models.Model):
     """The place of an entry in its county's order, given when the worker takes it up (settled.md, machinery 5).
 
-    ``digest`` chains the entry's digest to the leaf before, so that no two may change places.
+    ``digest`` is that of the entry as it stood then; empty for an entry that was gone.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
     county = CodeField(max_length=6)
     seq = models.PositiveBigIntegerField()
     entry = models.UUIDField()
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         db_table = "kernel_leaf"
@@ -78,6 +78,33 @@ class Leaf(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county} #{self.seq}"
+
+
+class Seal(models.Model):
+    """The Merkle root over the places ``first`` to ``last`` of a county's order, chained to the seal before.
+
+    ``digest`` is taken over all the rest but the id; ``previous`` is the digest of the seal before ("" for the first).
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    county = CodeField(max_length=6)
+    number = models.PositiveBigIntegerField()
+    first = models.PositiveBigIntegerField()
+    last = models.PositiveBigIntegerField()
+    root = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "kernel_seal"
+        constraints = [
+            models.UniqueConstraint(fields=["county", "number"], name="kernel_seal_one_a_number"),
+            models.CheckConstraint(condition=models.Q(first__lte=models.F("last")), name="kernel_seal_holds_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"seal {self.number} of {self.county}"
 
 
 class Content(models.Model):

@@ -6,6 +6,7 @@ from django.db import connection
 UNIQUE = {
     "kernel_journal": "id = NEW.id",
     "kernel_leaf": "id = NEW.id OR (county = NEW.county AND (seq = NEW.seq OR entry = NEW.entry))",
+    "kernel_seal": "id = NEW.id OR (county = NEW.county AND number = NEW.number)",
 }
 PROTECTED = tuple(UNIQUE)
 

@@ -1,14 +1,12 @@
-"""Reading the journal: what changed since a version, the history of an object, and whether all is true."""
+"""Reading the journal: what changed since a version, and the history of an object."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.ids import county_of_id
-from linli.kernel.journal.entries import digest_of, link
-from linli.kernel.journal.models import Content, JournalEntry, Leaf, Pending
+from linli.kernel.journal.models import Content, JournalEntry
 
 ERASED = None
 
@@ -29,14 +27,6 @@ class Entry:
     changed: tuple[str, ...]
     facts: dict[str, object]
     personal: dict[str, str | None]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something untrue in the journal: what, and which entry."""
-
-    kind: str
-    entry: UUID
 
 
 def _entry(row: JournalEntry, values: dict[str, str]) -> Entry:
@@ -84,37 +74,6 @@ def changes_since(county: str, object_type: str, object_id: UUID, version: int) 
         outcome="done",
     )
     return [_entry(row, {}) for row in rows.order_by("object_version", "id")]
-
-
-def verify(county: str) -> Iterator[Finding]:
-    """Every entry that was changed, removed, inserted or put in another place, in bounded memory.
-
-    "reordered" is an entry that does not follow the one before it: one of the two was moved, or written anew
-    together with its digest. Whoever rebuilds the whole chain is found only by a copy kept elsewhere (machinery 5).
-    """
-    place, before = 0, ""
-    for leaf in Leaf.objects.filter(county=county).order_by("seq").iterator(chunk_size=1000):
-        yield from _check_leaf(leaf, place, before)
-        place, before = leaf.seq, leaf.digest
-    yield from _inserted(county)
-
-
-def _check_leaf(leaf: Leaf, place: int, before: str) -> Iterator[Finding]:
-    row = JournalEntry.objects.filter(county=leaf.county, pk=leaf.entry).first()
-    if row is None:
-        yield Finding("removed", leaf.entry)
-    elif digest_of(row) != row.digest:
-        yield Finding("changed", leaf.entry)
-    elif leaf.seq != place + 1 or link(before, row.digest) != leaf.digest:
-        yield Finding("reordered", leaf.entry)
-
-
-def _inserted(county: str) -> Iterator[Finding]:
-    placed = Leaf.objects.filter(county=county).values("entry")
-    waiting = Pending.objects.filter(county=county).values("id")
-    rows = JournalEntry.objects.filter(county=county).exclude(pk__in=placed).exclude(pk__in=waiting)
-    for entry_id in rows.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000):
-        yield Finding("inserted", entry_id)
 
 
 def object_of(entry: UUID) -> tuple[str, UUID]:

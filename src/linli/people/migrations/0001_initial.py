@@ -193,6 +193,7 @@ class Migration(migrations.Migration):
                 ('sort_key', linli.kernel.db.rows.CodeField(max_length=600)),
                 ('account', models.UUIDField(null=True)),
                 ('merge_took', models.JSONField(default=list)),
+                ('erased_at', models.DateTimeField(null=True)),
                 ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.person')),
             ],
             options={

@@ -12,7 +12,7 @@ class Person(CountyRow):
 
     Columns are those of the field catalogue (pack section ``fields``) and no others: no belief, nation, politics,
     label or free text. ``sources`` maps each field to where it came from and when. ``account`` is the log-in of the
-    person, if there is one.
+    person, if there is one. ``erased_at``: nothing is known any more but that there was somebody.
     """
 
     name = models.CharField(max_length=60)
@@ -33,6 +33,7 @@ class Person(CountyRow):
     )
     merge_took = models.JSONField(default=list)
     run = models.UUIDField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     objects = Shown["Person"]()
     everything = models.Manager["Person"]()

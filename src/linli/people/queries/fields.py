@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from linli.kernel.actor import Actor
@@ -108,3 +109,9 @@ def purposes_for(fields: Sequence[str], area: str, actor: Actor) -> tuple[Titled
         for key, purpose in known.items()
         if not purpose.needs_case and all(key in allowed.get(field, ()) for field in fields)
     )
+
+
+def longest_keeping(after: str, area: str, day: date) -> int | None:
+    """The most years that any field is kept after a ground ended, at ``area`` on ``day``; None when none names it."""
+    kept = [item.data["retention"] for item in entries_for("fields", area, day).values()]
+    return max((span["years"] for span in kept if span["after"] == after), default=None)

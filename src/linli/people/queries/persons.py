@@ -64,7 +64,7 @@ def persons_within(actor: Actor, power: str) -> QuerySet[Person]:
     A community sees those who live or are registered there; a county sees all of its records.
     """
     areas = actor.areas_for(power)
-    rows = Person.objects.filter(county=actor.county, merged_into__isnull=True)
+    rows = Person.objects.filter(county=actor.county, merged_into__isnull=True, erased_at__isnull=True)
     if any(len(area) <= COUNTY_DIGITS and actor.county.startswith(area) for area in areas):
         return rows
     there = Q(pk__in=[])

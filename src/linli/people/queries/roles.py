@@ -89,6 +89,7 @@ LOOKS = (
     "people.see_ledgers",
     "people.see_units",
     "kernel.see_hooks",
+    "kernel.see_erasures",
     "kernel.see_jobs",
     "kernel.see_journal",
     "places.see_areas",

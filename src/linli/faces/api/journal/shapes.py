@@ -11,6 +11,7 @@ from linli.faces.api.paging import ListIn, PageOut, sort_of
 from linli.kernel.command import all_commands
 from linli.kernel.db.listing import Listing
 from linli.kernel.journal.listing import EntryRow, journal_listing
+from linli.kernel.journal.listing_seals import SEALS
 
 NAME = r"^$|^[a-z]+\.[a-z_]+$"
 
@@ -68,3 +69,50 @@ class EntryOut(Schema):
     version: int
     changed: list[str]
     facts: dict[str, Any]
+
+
+class SealsIn(ListIn):
+    """Where in the list of seals one is."""
+
+    sort: str = sort_of(SEALS)
+
+
+class SealLine(Schema):
+    """A seal: the Merkle root over the entries at the places ``first`` to ``last``, chained to the seal before."""
+
+    number: int
+    first: int
+    last: int
+    root: str
+    previous: str
+    digest: str
+    sealed_at: datetime
+
+
+class SealPage(PageOut):
+    """A page of seals."""
+
+    rows: list[SealLine]
+
+
+class SealHeadOut(Schema):
+    """A seal as it is digested; the moment to the microsecond, as text."""
+
+    county: str
+    number: int
+    first: int
+    last: int
+    root: str
+    previous: str
+    sealed_at: str
+    digest: str
+
+
+class ProofOut(Schema):
+    """``entry`` is the very text that was digested; ``path`` leads from its leaf to the root (docs/seal.md)."""
+
+    format: str
+    place: int
+    entry: str
+    path: list[tuple[str, str]]
+    seal: SealHeadOut

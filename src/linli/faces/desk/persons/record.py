@@ -214,6 +214,8 @@ DEEDS = (
     ("people.set_household", n_("Household"), "household/"),
     ("people.add_contact", n_("Add a contact point"), "contacts/new/"),
     ("people.merge_persons", n_("Merge doubles"), "merge/"),
+    ("kernel.set_hold", n_("Put a legal hold on something"), "hold/"),
+    ("kernel.propose_erasure", n_("Propose an erasure"), "erase/"),
 )
 
 

@@ -82,6 +82,7 @@ def _more() -> LinkList:
             ListItem(gettext("Who answers for me"), "/area/", gettext("Group, grid, committee, phones")),
             ListItem(gettext("Promises kept and broken"), "/promises/"),
             ListItem(gettext("What the committee does"), "/lists/"),
+            ListItem(gettext("Seals of the journal"), "/seals/", gettext("Proof that nothing was changed afterwards")),
             ListItem(gettext("Go on with what you saved"), "/resume/"),
             ListItem(gettext("To the desk"), "/desk/", gettext("For staff")),
         )

@@ -1,0 +1,1 @@
+"""Erasing and legal holds by API."""

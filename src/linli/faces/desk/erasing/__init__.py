@@ -1,0 +1,1 @@
+"""Erasing contents by two hands, and legal holds."""

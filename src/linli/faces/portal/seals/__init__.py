@@ -1,0 +1,1 @@
+"""The seals of the journal, for everybody."""

@@ -31,6 +31,7 @@ NOT_FOR_CLIENTS = {
     "cases.drop_old_drafts": JOB,
     "cases.follow_handover": JOB,
     "cases.keep_draft": DRAFT,
+    "cases.open_task": "opened for each confirmed task of a paper by running them",
     "cases.note_emergency": "kept by a refusal",
     "cases.note_refused_asking": "kept by a refusal",
     "cases.prove_phone": DRAFT,

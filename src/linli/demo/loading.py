@@ -11,7 +11,7 @@ from uuid import UUID
 
 import yaml
 
-from linli.demo import accounts, cases, homes, ledgers, notes, places, privacy, residents, units
+from linli.demo import accounts, cases, homes, ledgers, notes, places, policies, privacy, residents, units
 from linli.demo.staff import Staff
 from linli.kernel.actor import Actor, system_actor
 from linli.kernel.clock import local_day
@@ -115,6 +115,7 @@ class _Load:
             ("statistics", refresh_statistics),
             ("persons counted", self.count),
             ("ledgers", lambda: ledgers.load_ledgers(self.office.at, self.today)),
+            ("policies", lambda: policies.load_policies(self.office.at, self.today)),
             ("consents and looks", lambda: privacy.load_privacy(self.office.at, self.today)),
             ("notes", lambda: notes.load_notes(self.office, self.stories, self.unit_ids())),
             ("cases", lambda: cases.load_cases(self.office, matters, self.today, self.say)),

@@ -9,3 +9,7 @@ class ProgrammesConfig(AppConfig):
     name = "linli.programmes"
     label = "programmes"
     verbose_name = "What is planned"
+
+    def ready(self) -> None:
+        """Register the commands."""
+        from linli.programmes import commands  # noqa: F401 -- importing registers the commands

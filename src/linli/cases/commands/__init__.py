@@ -36,6 +36,7 @@ from linli.cases.commands.rating import rate_case
 from linli.cases.commands.recoding import recode_case, recode_obligation
 from linli.cases.commands.rerouting import reroute_case
 from linli.cases.commands.steps import note_case, record_visit, retitle_case, take_step
+from linli.cases.commands.tasks import open_task
 
 __all__ = [
     "accept_share",
@@ -70,6 +71,7 @@ __all__ = [
     "note_handover",
     "note_refused_asking",
     "open_case",
+    "open_task",
     "pause_clock",
     "prove_phone",
     "raise_alarm",

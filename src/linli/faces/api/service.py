@@ -9,6 +9,7 @@ from linli.faces.api.calendars.endpoints import router as calendars
 from linli.faces.api.cases.endpoints import files
 from linli.faces.api.cases.roof import router as cases
 from linli.faces.api.describing import DescribedAPI
+from linli.faces.api.documents.endpoints import router as documents
 from linli.faces.api.entrance import Token, Unauthenticated
 from linli.faces.api.hooks.endpoints import router as hooks
 from linli.faces.api.jobs.endpoints import router as jobs
@@ -17,6 +18,7 @@ from linli.faces.api.messages.endpoints import router as messages
 from linli.faces.api.notes.endpoints import router as notes
 from linli.faces.api.people.endpoints import router as people
 from linli.faces.api.places.endpoints import router as places
+from linli.faces.api.programmes.endpoints import router as programmes
 from linli.faces.api.programs.endpoints import oauth
 from linli.faces.api.programs.endpoints import router as programs
 from linli.faces.api.reading import BodyParser, Unreadable
@@ -38,6 +40,8 @@ service.add_router("/hooks", hooks)
 service.add_router("/places", places)
 service.add_router("/people", people)
 service.add_router("/messages", messages)
+service.add_router("/documents", documents)
+service.add_router("/programmes", programmes)
 service.add_router("/journal", journal)
 service.add_router("/jobs", jobs)
 

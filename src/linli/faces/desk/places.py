@@ -17,6 +17,8 @@ def register() -> None:
     register_place(Place(desk, n_("Board"), "/desk/board/", "chart-bar", "cases.see_cases", work))
     register_place(Place(desk, n_("Recurring duties"), "/desk/duties/", "refresh", "cases.see_obligations", work))
     register_place(Place(desk, n_("Requests for data"), "/desk/data/", "database", "cases.see_own_data_requests", work))
+    register_place(Place(desk, n_("Policy library"), "/desk/policies/", "file-text", "documents.see_papers", work))
+    register_place(Place(desk, n_("Programmes"), "/desk/programmes/", "list-check", "programmes.see_programmes", work))
     register_place(Place(desk, n_("Catalogue"), "/desk/catalogue/", "book", "cases.see_own_cases", work))
     register_place(Place(desk, n_("Notes"), "/desk/notes/", "mail", "cases.see_own_notes", n_("Work")))
     register_place(Place(desk, n_("Notices"), "/desk/notices/", "bell", "cases.see_own_cases", n_("Work")))

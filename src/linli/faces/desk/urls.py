@@ -31,9 +31,11 @@ from linli.faces.desk.notes import views as notes
 from linli.faces.desk.own import log_in
 from linli.faces.desk.own import views as own
 from linli.faces.desk.persons.urls import urlpatterns as person_patterns
+from linli.faces.desk.policies.urls import urlpatterns as policy_patterns
 from linli.faces.desk.posts import forms as post_forms
 from linli.faces.desk.posts import seats
 from linli.faces.desk.posts import views as posts
+from linli.faces.desk.programmes.urls import urlpatterns as programme_patterns
 from linli.faces.desk.programs import views as programs
 from linli.faces.desk.roles import views as roles
 from linli.faces.desk.sets import views as sets
@@ -180,6 +182,8 @@ urlpatterns = [
     *data_patterns,
     *hook_patterns,
     *ledger_patterns,
+    *policy_patterns,
+    *programme_patterns,
     path("desk/tokens/", own.tokens, name="desk_tokens"),
     path("desk/tokens/<uuid:token_id>/revoke/", own.revoke, name="desk_token_revoke"),
     path("desk/jobs/", works.jobs, name="desk_jobs"),

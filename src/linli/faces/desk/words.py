@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 
 from linli.faces.desk.words_cases import CASE_DEEDS
+from linli.faces.desk.words_policies import POLICY_DEEDS, POLICY_OBJECTS
 from linli.kernel.codes import check_phone
 from linli.kernel.command import all_commands
 from linli.kernel.errors import n_
@@ -19,6 +20,7 @@ DEEDS = {
     "cases.send_note": n_("Send a note"),
     "cases.warn_note": n_("Raise a note's alarm"),
     "cases.withdraw_note": n_("Withdraw a note"),
+    **POLICY_DEEDS,
     "kernel.create_hook": n_("Set up a webhook"),
     "kernel.disable_hook": n_("Switch a webhook off"),
     "kernel.edit_hook": n_("Change a webhook"),
@@ -154,6 +156,7 @@ DEEDS = {
     "places.see_dwellings": n_("See dwellings"),
 }
 OBJECTS = {
+    **POLICY_OBJECTS,
     "cases.case": n_("Case"),
     "cases.draft": n_("Draft"),
     "cases.emergency": n_("Emergency"),

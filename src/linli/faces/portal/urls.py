@@ -10,6 +10,7 @@ from linli.faces.portal.home.views import home
 from linli.faces.portal.intake import views as intake
 from linli.faces.portal.intake.receipt import receipt
 from linli.faces.portal.intake.resume import resume
+from linli.faces.portal.programmes import views as programmes
 from linli.faces.portal.public import feeds
 from linli.faces.portal.public import report as one_report
 from linli.faces.portal.public.reports import reports
@@ -55,5 +56,7 @@ urlpatterns = [
     path("area/choose/", contacts.choose_area, name="portal_area_choose"),
     path("area/<str:code>/", contacts.area, name="portal_area_page"),
     path("promises/", contacts.promises_page, name="portal_promises"),
+    path("programmes/", programmes.programmes, name="portal_programmes"),
+    path("programmes/<uuid:programme>/", programmes.programme, name="portal_programme"),
     path("lists/", contacts.lists, name="portal_lists"),
 ]

@@ -9,9 +9,15 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from linli.kernel.codes import AreaLevel
 from linli.kernel.db.kept import Kept
+from linli.kernel.db.ranges import inside
 from linli.kernel.db.standing import kept_while_standing
 from linli.people.models import Unit, UnitRelation
+from linli.people.queries.unit_kinds import unit_kinds
+from linli.places.queries.areas import areas_coded
+
+DEEPEST = AreaLevel.COMMUNITY
 
 
 @dataclass(frozen=True)
@@ -66,3 +72,22 @@ def unit_facts(county: str, unit: UUID, day: date) -> AnsweringUnit | None:
     there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
     row = Unit.objects.filter(there, county=county, pk=unit).order_by("id").first()
     return _answering(row) if row else None
+
+
+@dataclass(frozen=True)
+class GoverningUnit:
+    """A body of the administration with the name of its place, as names of bodies begin with it."""
+
+    id: UUID
+    name: str
+    place: str
+
+
+def governing_units(county: str, area: str, day: date) -> tuple[GoverningUnit, ...]:
+    """The open bodies of the administration in ``area`` down to its towns (one query and one of places)."""
+    there = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    kinds = [key for key, kind in unit_kinds(area, day).items() if kind.government]
+    rows = Unit.objects.filter(there, inside("area", area), county=county, kind__in=kinds)
+    found = [row for row in rows.order_by("name", "id").only("id", "name", "area") if len(row.area) < DEEPEST]
+    places = areas_coded({row.area for row in found})
+    return tuple(GoverningUnit(row.id, row.name, places[row.area].name if row.area in places else "") for row in found)

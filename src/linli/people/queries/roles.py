@@ -93,6 +93,8 @@ LOOKS = (
     "kernel.see_journal",
     "places.see_areas",
     "places.see_dwellings",
+    "documents.see_papers",
+    "programmes.see_programmes",
 )
 SCHEMA: dict[str, Any] = {
     "required": ["title", "level", "may"],

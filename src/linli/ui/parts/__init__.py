@@ -43,6 +43,7 @@ from linli.ui.parts.pages import (
 )
 from linli.ui.parts.part import Part
 from linli.ui.parts.photos import Photo, Photos
+from linli.ui.parts.reading import Panes, Reading, Stretch, lit
 from linli.ui.parts.shell import (
     Crumb,
     Crumbs,
@@ -113,6 +114,7 @@ __all__ = [
     "Outlook",
     "PageHead",
     "Pager",
+    "Panes",
     "Part",
     "PersonBadge",
     "PersonCell",
@@ -122,6 +124,7 @@ __all__ = [
     "PrintSheet",
     "ProblemPage",
     "Progress",
+    "Reading",
     "Reveal",
     "SearchBox",
     "Section",
@@ -134,6 +137,7 @@ __all__ = [
     "Step",
     "StepState",
     "Stepper",
+    "Stretch",
     "Suggestions",
     "Tab",
     "Table",
@@ -157,6 +161,7 @@ __all__ = [
     "fields_of",
     "groups_of",
     "hidden_of",
+    "lit",
     "one_group",
     "summary_of",
 ]

@@ -6,11 +6,14 @@ from linli.ui.parts import (
     FlowState,
     Form,
     FormField,
+    Panes,
     Part,
     Photo,
     Photos,
+    Reading,
     Suggestions,
     arrow_between,
+    lit,
     one_group,
 )
 from linli.ui.specimens.words import say
@@ -24,6 +27,10 @@ def shelves() -> dict[str, tuple[str, list[tuple[str, Part]]]]:
     return {
         "photos": (say("照片", "Photos"), [("", photos()), (say("空", "Empty"), Photos())]),
         "flow": (say("流程图", "Flow"), [("", flow())]),
+        "reading": (
+            say("对照阅读", "Text with places lit"),
+            [("", reading()), (say("两栏", "Two panes"), Panes((reading("_left"),), (photos(),)))],
+        ),
         "suggestions": (
             say("输入建议", "Suggestions"),
             [("", suggesting()), (say("列表", "List"), Suggestions("suggested_more", ("1", "2")))],
@@ -35,6 +42,15 @@ def photos() -> Photos:
     """Before and after."""
     captions = (say("办理前,11月20日", "Before, 20 November"), say("办理后,11月22日", "After, 22 November"))
     return Photos(tuple(Photo(PIXEL, "#photos", caption) for caption in captions))
+
+
+def reading(mark: str = "") -> Reading:
+    """A clause with a task, a figure and a mended place."""
+    words = say("(一)更换老旧路灯,到2027年亮灯率达到98%。", "(1) Replace old street lamps; 98 % lit by 2027.")
+    middle = len(words) // 2
+    spans = ((0, middle, "task", f"lit_task{mark}", ""), (middle, middle + 4, "mended", "", say("补正", "mended")),
+             (middle + 4, len(words), "target", f"lit_target{mark}", ""))  # fmt: skip
+    return Reading(lit(words, spans), say("原文", "The text") + mark, cut_before=True)
 
 
 def flow() -> FlowPicture:

@@ -85,6 +85,7 @@ ACTS = {
     "support": n_("Somebody joined"),
     "took_in": n_("Another case merged into this one"),
     "part": n_("Part opened"),
+    "until": n_("Day set by the paper"),
     "recount": n_("Clock counted anew"),
     "hand_over": n_("Handed to an outside system"),
     "outside_accepted": n_("The outside system has it"),

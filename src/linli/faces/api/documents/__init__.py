@@ -1,0 +1,1 @@
+"""Policy papers by API."""

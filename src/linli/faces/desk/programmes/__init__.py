@@ -1,0 +1,1 @@
+"""Programmes on the desk: what was promised, by whom, until when, how it stands."""

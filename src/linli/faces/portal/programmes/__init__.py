@@ -1,0 +1,1 @@
+"""What papers promised, as residents see it."""

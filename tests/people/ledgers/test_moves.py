@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.kernel.clock import local_day
 from linli.kernel.clock_port import now
-from linli.people.commands import decide_ledger_line, move_person, register_person, undo_ledger
+from linli.people.commands import decide_ledger_line, move_person, note_death, register_person, undo_ledger
 from linli.people.jobs.ledgers import clear_run, write_run
 from linli.people.models import LedgerRun, Person, Residence
 from linli.people.queries.ledger_homes import written_address
 from linli.people.queries.ledger_lines import changes_in
 from linli.people.queries.ledger_touched import touched_rows
+from tests.actors import actor_with
 from tests.people.ledgers.runs import COUNTY, as_csv, begun, clerk, confirmed, counts, lines, taken_in
 from tests.people.persons.records import HERE, number, registrar, version_of
 from tests.places.places import make_area, make_building, make_doors
@@ -145,6 +146,16 @@ def test_a_person_said_to_be_the_same_moves_too(doors: list[UUID]) -> None:
     confirmed(run)
     write_run(COUNTY, run)
     assert [home[0] for home in living(known.id)] == [doors[0], doors[2]]
+
+
+def test_rows_about_the_dead_are_refused_and_change_nothing(doors: list[UUID]) -> None:
+    person = resident(doors[0])
+    note_death(actor_with("people.note_death", area=HERE), person=person, on=date(2026, 1, 5), source="document",
+               expected_version=1)  # fmt: skip
+    run = taken_in(ledger(since="2026-02-01", name="张卫"))
+    (line,) = lines(run)
+    assert (line.verdict, line.reason) == ("refused", "people_ledger_died")
+    assert Person.objects.get(pk=person).name == "张伟" and len(living(person)) == 1
 
 
 def reads_of_writing(doors: list[UUID], indexes: range) -> int:

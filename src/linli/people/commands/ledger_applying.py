@@ -67,6 +67,8 @@ def _settle_same(row: LedgerRun, line: LedgerLine, day: date) -> None:
     record = register.by_id.get(line.target) if line.target else None
     if record is None:
         raise Invalid(RunCode.CHOICE)
+    if record.row.died is not None:
+        raise Conflict(RunCode.DIED)
     data = open_line(line)
     taken, dwelling = taken_of(data["taken"]), UUID(data["dwelling"]) if data["dwelling"] else None
     line.changes = [*changes_of(taken, None, record), *moves_of(taken, dwelling, record, day)]

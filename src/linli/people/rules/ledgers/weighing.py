@@ -94,6 +94,8 @@ def weigh(line: Line, numbered: Record | None, alike: Iterable[Record], seen: se
 def _about(line: Line, record: Record, day: date) -> Weighed:
     if not record.is_here:
         return Weighed(REFUSED, line, why=(("person.identity", RunCode.ELSEWHERE.code),))
+    if record.row.died is not None:
+        return Weighed(REFUSED, line, why=(("", RunCode.DIED.code),))
     dwelling = line.known.dwelling if line.known else None
     changes = (*changes_of(line.taken, line.known, record), *moves_of(line.taken, dwelling, record, day))
     verdict = CHANGED if changes else SAME

@@ -58,6 +58,20 @@ def test_a_person(registrar: Program) -> None:
     assert journalled(made)[:3] == ["people.register_person", "people.correct_person", "people.move_person"]
 
 
+def test_a_death(registrar: Program, chief: Program, far: Program) -> None:
+    path = f"/people/persons/{person(registrar, since='2026-01-01')}"
+    body = {"on": "2026-02-01", "source": "document", "expected_version": 1}
+    assert far("post", f"{path}/death", body).status_code == 404
+    assert registrar("post", f"{path}/death", {**body, "on": "2999-01-01"}).status_code == 422
+    assert registrar("post", f"{path}/death", body).status_code == 200
+    assert registrar("get", path).status_code == 404
+    read = chief("get", path).json()
+    assert read["died"] == "2026" and read["residences"][0]["until"] == "2026-02-01" and not read["contacts"]
+    assert registrar("post", f"{path}/alive", {"expected_version": 2}).status_code == 403
+    assert chief("post", f"{path}/alive", {"expected_version": 2}).status_code == 200
+    assert registrar("get", path).json()["residences"][0]["until"] is None
+
+
 def test_unmasking_leaves_one_look(registrar: Program) -> None:
     made = person(registrar)
     path = f"/people/persons/{made}/reveal"

@@ -135,6 +135,21 @@ def test_register_with_dwelling_and_phone(window: Window) -> None:
     assert wrong.status_code == 422 and "昨天" in text(wrong) and Person.objects.count() == 1
 
 
+def test_a_death_is_noted_at_the_window_and_taken_back_in_the_county(window: Window, chief: Window) -> None:
+    person = make_person("周明", 1, phones=(phone(1),))
+    page = window.get(one(person, "death/"))
+    assert page.status_code == 200 and "死亡日期" in text(page)
+    wrong = send(window, one(person, "death/"), on="2999-01-01", source="document")
+    assert wrong.status_code == 422 and Person.objects.get().died is None
+    noted = send(window, one(person, "death/"), on="2026-01-05", source="document")
+    assert noted.status_code == 302 and window.get(noted.headers["Location"]).status_code == 200
+    assert Residence.objects.get().until == Person.objects.get().died == date(2026, 1, 5)
+    assert window.get(one(person, "")).status_code == 404 and window.get(one(person, "alive/")).status_code == 403
+    assert "撤回死亡登记" in text(chief.get(one(person, "")))
+    assert send(chief, one(person, "alive/")).status_code == 302
+    assert Residence.objects.get().until is None and Person.objects.get().died is None
+
+
 def test_correct_move_and_end(window: Window) -> None:
     person = make_person("周明", 1, hukou_address=DOOR)
     correct = {"name": "周敏", "source": "document", "clear": "hukou_address"}

@@ -57,6 +57,8 @@ DEEDS = {
     "people.end_post": n_("Abolish a post"),
     "people.end_relation": n_("End a relation between units"),
     "people.end_residence": n_("End a residence"),
+    "people.note_death": n_("Note a death"),
+    "people.retract_death": n_("Take back a noted death"),
     "people.end_stand_in": n_("End standing in"),
     "people.end_tenure": n_("End a term"),
     "people.enrol": n_("Complete an account by its link"),

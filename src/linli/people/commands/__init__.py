@@ -12,6 +12,7 @@ from linli.people.commands.clients import create_client, revoke_client, rotate_c
 from linli.people.commands.consents import give_consent, withdraw_consent
 from linli.people.commands.contacts import add_contact, end_contact, set_contact_wishes
 from linli.people.commands.counting import count_persons
+from linli.people.commands.deaths import note_death, retract_death
 from linli.people.commands.households import set_household
 from linli.people.commands.identities import link_identity, note_refused_log_in, unlink_identity
 from linli.people.commands.ledger_applying import (
@@ -86,6 +87,7 @@ __all__ = [
     "map_ledger",
     "merge_persons",
     "move_person",
+    "note_death",
     "note_log_in",
     "note_log_out",
     "note_look",
@@ -99,6 +101,7 @@ __all__ = [
     "recode_units",
     "register_person",
     "relate_units",
+    "retract_death",
     "retry_message",
     "reveal",
     "revoke_client",

@@ -9,6 +9,7 @@ from linli.kernel.db.locks import lock_row
 from linli.kernel.errors import Conflict, Invalid, Keep, NotAllowed, Problem, TooMany
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, Subject, subject_of
+from linli.people.commands.deaths import refuse_dead
 from linli.people.commands.person_rows import locked_person
 from linli.people.models import Account, BindingCode, BindingTry, Person
 from linli.people.rules.binding import LIFE, TRIES, WINDOW, new_code, normal_code
@@ -23,6 +24,7 @@ def _digest(code: str) -> bytes:
 def issue_binding_code(actor: Actor, *, person: UUID) -> Receipt:
     """Make a code for someone who stands at the window; ``values["code"]`` is shown once, earlier codes end."""
     row = locked_person(actor, "people.issue_binding_code", person)
+    refuse_dead(row)
     if row.account is not None:
         raise Conflict(PersonCode.BOUND_ALREADY)
     open_codes = BindingCode.objects.filter(county=row.county, person=row, used_at__isnull=True)

@@ -9,6 +9,7 @@ from linli.kernel.db.locks import lock_row
 from linli.kernel.errors import Conflict, ErrorCode, Invalid, KernelCode, NotFound, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
+from linli.people.commands.deaths import refuse_dead
 from linli.people.commands.person_rows import day_of, locked_person
 from linli.people.models import Consent, Person
 from linli.people.queries.fields import purposes_at, purposes_of_fields, sensitive_fields
@@ -25,6 +26,7 @@ def give_consent(
 ) -> Receipt:  # fmt: skip
     """Note a consent: one purpose, named fields, one audience, until a day; under 14 by a guardian (R9.2)."""
     row = locked_person(actor, "people.give_consent", person)
+    refuse_dead(row)
     terms = Terms(purpose, tuple(dict.fromkeys(fields)), audience, text_version, way, expires_on)
     _check_terms(actor, row, terms)
     consent = Consent.objects.create(

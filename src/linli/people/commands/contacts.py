@@ -8,6 +8,7 @@ from linli.kernel.db.locks import lock_row
 from linli.kernel.errors import Invalid, KernelCode, NotFound, Problem
 from linli.kernel.journal.entries import Act, subject_of
 from linli.people.commands.contact_rows import open_contact
+from linli.people.commands.deaths import refuse_dead
 from linli.people.commands.person_rows import checked_source, day_of, locked_person
 from linli.people.models import ContactPoint, Person
 from linli.people.queries.person_values import group_of, opened_contact
@@ -19,6 +20,7 @@ from linli.people.rules.person_reasons import PersonCode
 def add_contact(actor: Actor, *, person: UUID, kind: str, value: str, source: str) -> Receipt:
     """Add a phone number or mail address to a person."""
     row = locked_person(actor, "people.add_contact", person)
+    refuse_dead(row)
     point = open_contact(actor, row, kind, value, checked_source(source))
     facts = {"person": str(row.id), "kind": kind, "source": source}
     record(actor, subject_of(point), Act((kind,), {kind: opened_contact(point)}, facts))

@@ -31,7 +31,7 @@ from linli.people.rules.ledgers.run_reasons import RunCode
 from linli.people.rules.ledgers.runs import APPLYING, FINISHED, READY
 from linli.people.rules.ledgers.taking import Taken, taken_of
 from linli.people.rules.ledgers.verdicts import CHANGED, CHOICES, DOUBLE, NEW, REFUSED, SAME
-from linli.people.rules.ledgers.weighing import changes_of
+from linli.people.rules.ledgers.weighing import changes_of, moves_of
 from linli.people.rules.person_batches import NewContact, NewPerson, NewResidence
 from linli.people.rules.persons import Values
 from linli.people.rules.residences import HEAD, LIVING, REGISTERED
@@ -55,19 +55,23 @@ def decide_ledger_line(actor: Actor, *, run: UUID, line: UUID, choice: str, pers
     targets = {SAME: person, NEW: new(row.county)}
     found.verdict, found.target, found.changes = choice, targets.get(choice), []
     if choice == SAME:
-        _settle_same(row, found)
+        _settle_same(row, found, day_of(actor))
     found.save(update_fields=["verdict", "target", "changes"])
     row.counts = counted(row)
     return step(actor, row, "", ("counts",), line=str(line), choice=choice, person=str(person or ""))
 
 
-def _settle_same(row: LedgerRun, line: LedgerLine) -> None:
+def _settle_same(row: LedgerRun, line: LedgerLine, day: date) -> None:
     """The same person: whatever the line says otherwise is a change."""
     register = register_for(row, (), [line.target] if line.target else ())
     record = register.by_id.get(line.target) if line.target else None
     if record is None:
         raise Invalid(RunCode.CHOICE)
-    line.changes = list(changes_of(taken_of(open_line(line)["taken"]), None, record))
+    if record.row.died is not None:
+        raise Conflict(RunCode.DIED)
+    data = open_line(line)
+    taken, dwelling = taken_of(data["taken"]), UUID(data["dwelling"]) if data["dwelling"] else None
+    line.changes = [*changes_of(taken, None, record), *moves_of(taken, dwelling, record, day)]
     line.verdict = CHANGED if line.changes else SAME
 
 

@@ -11,6 +11,7 @@ from linli.kernel.db.locks import lock_rows
 from linli.kernel.db.updating import update_rows
 from linli.kernel.ids import new
 from linli.people.commands.contact_rows import normal_contact
+from linli.people.commands.ledger_moves import give_back_homes, show_moves
 from linli.people.commands.ledger_rows import open_line, seal_line
 from linli.people.commands.person_rows import columns_of, write_tokens
 from linli.people.commands.person_writing import CONTACT_COLUMNS
@@ -58,7 +59,7 @@ def show_changes(run: LedgerRun, day: date) -> int:
     fields = waiting.exclude(changes=[CONTACT]).order_by("id")
     last = None
     while piece := list((fields.filter(id__gt=last) if last else fields)[:PIECE]):
-        _show(run, piece, origin)
+        _show(run, piece, origin, day)
         last = piece[-1].id
     return waiting.count()
 
@@ -76,7 +77,7 @@ def _prepared(row: Person, line: LedgerLine, origin: dict[str, str], gone: Colle
     return seal_line(line.id, "before", {**kept, "from": version, "ready": ready})
 
 
-def _show(run: LedgerRun, lines: Sequence[LedgerLine], origin: dict[str, str]) -> None:
+def _show(run: LedgerRun, lines: Sequence[LedgerLine], origin: dict[str, str], day: date) -> None:
     rows, anew = _rows(lines), []
     kept = {line.id: open_line(line, "before") for line in lines}
     taken = _taken_since(run, kept.values())
@@ -91,8 +92,9 @@ def _show(run: LedgerRun, lines: Sequence[LedgerLine], origin: dict[str, str]) -
         else:
             line.before = _prepared(row, line, origin, taken)
             anew.append(line)
-    update_rows(rows.values(), COLUMNS)
     update_rows(anew, ["before"])
+    show_moves(run, lines, rows, day)
+    update_rows(rows.values(), COLUMNS)
 
 
 def _taken_since(run: LedgerRun, kept: Iterable[dict[str, Any]]) -> set[str]:
@@ -191,10 +193,13 @@ def restore_piece(run: LedgerRun) -> bool:
     lines = list(LedgerLine.objects.filter(county=run.county, run=run, before__isnull=False).order_by("-id")[:PIECE])
     rows = _rows(lines)
     versions = {row.id: row.version for row in rows.values()}
+    kept = {line.id: open_line(line, "before") for line in lines}
     # The latest line of a record first: what it wrote over is what the line before it had written.
+    stay = give_back_homes(run, kept, rows)
     for line in lines:
         row = rows.get(line.target) if line.target else None
-        line.reason = "" if row is not None and _give_back(row, open_line(line, "before")) else "kept"
+        is_back = row is not None and _give_back(row, kept[line.id]) and line.id not in stay
+        line.reason = "" if is_back else "kept"
         line.before = None
     update_rows([row for row in rows.values() if row.version != versions[row.id]], COLUMNS)
     update_rows(lines, ["reason", "before"])

@@ -92,7 +92,7 @@ def stage_ledger_chunk(actor: Actor, *, run: UUID, number: int, lines: Sequence[
     if number != row.chunks + 1:
         return Receipt("people.ledgerrun", row.id, row.state, row.version, unchanged=True)
     read = [_read(row, line, day_of(actor)) for line in lines]
-    weighed = _weighed(row, read)
+    weighed = _weighed(row, read, day_of(actor))
     keys = _households(row, read, weighed)
     load_rows(
         LedgerLine, COLUMNS, [_columns(row, number, one, two, keys) for one, two in zip(read, weighed, strict=True)]
@@ -149,18 +149,18 @@ def _known(values: Values, phones: frozenset[bytes]) -> Known:
     return Known(values.name, values.sex, birth, values.birth_year, number, phones)
 
 
-def _weighed(row: LedgerRun, read: Sequence[_ReadLine]) -> list[Weighed]:
+def _weighed(row: LedgerRun, read: Sequence[_ReadLine], day: date) -> list[Weighed]:
     earlier = remembered(row, [one.digest for one in read])
     doors = dwellings_at(row.county, [one.given.taken.address for one in read])
     records = [record for one in read if (record := record_of(one.given.taken))]
     register = register_for(row, [Asked(one.line.sound, one.line.known) for one in read if one.line.known], records)
     seen: set[bytes] = set()
-    return [_weigh_one(one, register, earlier, doors, seen) for one in read]
+    return [_weigh_one(one, register, earlier, doors, seen, day) for one in read]
 
 
 def _weigh_one(
     one: _ReadLine, register: Register, earlier: Mapping[bytes, tuple[str, UUID | None]],
-    doors: Mapping[str, UUID], seen: set[bytes],
+    doors: Mapping[str, UUID], seen: set[bytes], day: date,
 ) -> Weighed:  # fmt: skip
     line = one.line.at_home(doors.get(one.given.taken.address))
     if line.known is None:
@@ -169,7 +169,7 @@ def _weigh_one(
         verdict, target = earlier[one.digest]
         return Weighed.again(line, verdict, target)
     numbered = register.by_number.get(line.known.number) or _named(register, one.given.taken)
-    weighed = weigh(line, numbered, register.like(line.sound, line.known.phones), seen)
+    weighed = weigh(line, numbered, register.like(line.sound, line.known.phones), seen, day)
     seen.add(line.known.number)
     return weighed
 

@@ -10,6 +10,7 @@ from linli.kernel.command import Receipt, command, record
 from linli.kernel.errors import Conflict, Invalid, NotFound, Problem
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
+from linli.people.commands.deaths import refuse_dead
 from linli.people.commands.person_rows import checked_community, checked_source, day_of, locked_person
 from linli.people.models import Consent, ContactPoint, Person, Residence
 from linli.people.rules.person_reasons import PersonCode
@@ -28,6 +29,7 @@ def move_person(
     The person must be inside the actor's area; the new place may be any community of the county.
     """
     row = locked_person(actor, "people.move_person", person, expected_version)
+    refuse_dead(row)
     checked_community(row.county, area)
     _check_kind(kind)
     if since > day_of(actor):

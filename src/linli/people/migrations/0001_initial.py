@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                 ('sex', models.PositiveSmallIntegerField(default=0)),
                 ('birth', models.DateField(null=True)),
                 ('birth_year', models.PositiveSmallIntegerField(null=True)),
+                ('died', models.DateField(null=True)),
                 ('identity_kind', models.CharField(blank=True, max_length=24)),
                 ('identity', models.BinaryField(null=True)),
                 ('identity_key', models.BinaryField(null=True)),

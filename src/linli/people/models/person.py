@@ -19,6 +19,7 @@ class Person(CountyRow):
     sex = models.PositiveSmallIntegerField(default=0)  # GB/T 2261.1
     birth = models.DateField(null=True)
     birth_year = models.PositiveSmallIntegerField(null=True)
+    died = models.DateField(null=True)
     identity_kind = models.CharField(max_length=24, blank=True)
     identity = models.BinaryField(null=True)
     identity_key = models.BinaryField(null=True)

@@ -14,11 +14,12 @@ from linli.kernel.db.listing import Column, Listing
 from linli.kernel.errors import n_
 from linli.kernel.text import MASKS, mask_name, mask_phone
 from linli.people.models import LedgerLine, Person
+from linli.people.queries.ledger_homes import home_words, open_homes
 from linli.people.queries.ledger_runs import found_run, visible
 from linli.people.queries.person_values import L1, values_of
 from linli.people.rules.ledgers.taking import taken_of
 from linli.people.rules.ledgers.verdicts import CHANGED, REFUSED
-from linli.people.rules.ledgers.weighing import CONTACT, merged
+from linli.people.rules.ledgers.weighing import CONTACT, HOME, merged
 
 _KINDS = {"hukou_address": "address"}
 
@@ -83,15 +84,16 @@ def changes_in(actor: Actor, run: UUID, most: int = 100) -> tuple[ChangedLine, .
     found = list(lines.order_by("sheet", "row", "place")[:most])
     there = Person.objects.filter(county=row.county, pk__in={line.target for line in found}).order_by("id")
     persons = {person.id: person for person in there}
-    return tuple(_changed(line, persons[line.target]) for line in found if line.target in persons)
+    homes = home_words(row.county, open_homes(row, persons).values())
+    return tuple(_changed(line, persons[line.target], homes) for line in found if line.target in persons)
 
 
-def _changed(line: LedgerLine, person: Person) -> ChangedLine:
-    changes = tuple(_written(line) if line.before else _changes(line, person))
+def _changed(line: LedgerLine, person: Person, homes: Mapping[UUID, str]) -> ChangedLine:
+    changes = tuple(_written(line) if line.before else _changes(line, person, homes.get(person.id, "")))
     return ChangedLine(line.id, line.sheet + 1, line.row, person.id, mask_name(person.name, L1), changes)
 
 
-def _changes(line: LedgerLine, person: Person) -> Iterator[FieldChange]:
+def _changes(line: LedgerLine, person: Person, home: str) -> Iterator[FieldChange]:
     """What would be written: not yet done."""
     taken, before = taken_of(_box(line)["taken"]), values_of(person)
     old, new = before.as_texts(), merged(before, taken).as_texts()
@@ -99,6 +101,8 @@ def _changes(line: LedgerLine, person: Person) -> Iterator[FieldChange]:
         if field == CONTACT:
             phones = "、".join(mask_phone(phone, L1) for phone in taken.phones)
             yield FieldChange(CONTACT, "", phones)
+        elif field == HOME:
+            yield FieldChange(HOME, masked_field("address", home), masked_field("address", taken.address))
         elif old[field] != new[field]:
             yield FieldChange(field, masked_field(field, old[field]), masked_field(field, new[field]))
 
@@ -106,8 +110,12 @@ def _changes(line: LedgerLine, person: Person) -> Iterator[FieldChange]:
 def _written(line: LedgerLine) -> Iterator[FieldChange]:
     """What was written, from what was kept for undoing it."""
     text = open_box(bytes(line.before or b""), table="people_ledgerline", field="before", row=line.id)
-    for field, (old, new) in json.loads(text).get("fields", {}).items():
+    kept = json.loads(text)
+    for field, (old, new) in kept.get("fields", {}).items():
         yield FieldChange(field, masked_field(field, old), masked_field(field, new))
+    if HOME in kept:
+        old, new = kept[HOME]["words"]
+        yield FieldChange(HOME, masked_field("address", old), masked_field("address", new))
     if CONTACT in line.changes:
         phones = "、".join(mask_phone(phone, L1) for phone in _box(line)["taken"]["phones"])
         yield FieldChange(CONTACT, "", phones)

@@ -10,7 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linli.kernel.db.ranges import inside
 from linli.people.models import ContactPoint, Household, LedgerLine, LedgerRun, Person, Residence
+from linli.people.queries.ledger_homes import home_of
 from linli.people.queries.person_values import opened
+from linli.people.rules.ledgers.homes import Home
 from linli.people.rules.ledgers.likeness import Known
 from linli.people.rules.ledgers.runs import FINISHED
 from linli.people.rules.ledgers.verdicts import LEFT
@@ -27,6 +29,7 @@ class Found:
     phones: frozenset[bytes] = frozenset()
     dwelling: UUID | None = None
     household: UUID | None = None
+    residence: Residence | None = None
 
     def known(self) -> Known:
         """What it is compared by."""
@@ -40,6 +43,10 @@ class Found:
         row = self.row
         number, address = opened(row, "identity"), opened(row, "hukou_address")
         return Values(row.name, row.sex, row.birth, row.birth_year, number, row.identity_kind, address)
+
+    def home(self) -> Home | None:
+        """The residence that the run's file tells of, opened."""
+        return home_of(self.residence) if self.residence else None
 
 
 @dataclass
@@ -119,9 +126,10 @@ def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -
     points = ContactPoint.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
     for person, key in points.values_list("person", "lookup"):
         phones[person].add(bytes(key))
-    homes = Residence.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id")
+    homes = list(Residence.objects.filter(county=run.county, person__pk__among=rows, until__isnull=True).order_by("id"))
     living = {home.person_id: home.dwelling for home in homes if home.kind == LIVING and home.dwelling}
     households = {home.person_id: home.household_id for home in homes if home.kind == REGISTERED}
+    told = {home.person_id: home for home in homes if home.kind == run.home}
     return {
         key: Found(
             row,
@@ -129,6 +137,7 @@ def _with_homes(run: LedgerRun, rows: Mapping[UUID, Person], shown: set[UUID]) -
             frozenset(phones[key]),
             living.get(key),
             households.get(key),
+            told.get(key),
         )
         for key, row in rows.items()
     }

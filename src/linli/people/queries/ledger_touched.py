@@ -1,18 +1,21 @@
 """What somebody has changed since a run was finished: what undoing it would leave as it is."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from linli.kernel.actor import Actor
 from linli.kernel.crypto.boxes import open_box
 from linli.kernel.text import mask_name
-from linli.people.models import LedgerLine, LedgerRun, Person
+from linli.people.models import LedgerLine, LedgerRun, Person, Residence
+from linli.people.queries.ledger_homes import homes_of_moves, is_as_written
 from linli.people.queries.ledger_runs import found_run
 from linli.people.queries.ledger_traces import touched_of
 from linli.people.queries.person_values import L1, values_of
 from linli.people.rules.ledgers.runs import FINISHED
+from linli.people.rules.ledgers.weighing import HOME
 
 PIECE = 500
 
@@ -48,24 +51,41 @@ def _new(run: LedgerRun, ids: Iterable[UUID | None]) -> Iterable[TouchedRow]:
 
 
 def _changed(run: LedgerRun) -> Iterable[TouchedRow]:
-    """Known persons whose fields no longer say what the run wrote."""
+    """Known persons of whom the register no longer says what the run wrote."""
     written = _written(run)
     for start in range(0, len(written), PIECE):
         some = dict(list(written.items())[start : start + PIECE])
+        homes = homes_of_moves(run, [one.home for one in some.values() if one.home])
         for person in Person.objects.filter(county=run.county, pk__in=some).order_by("id"):
-            now = values_of(person).as_texts()
-            fields = tuple(field for field, new in some[person.id].items() if now[field] != new)
+            fields = tuple(_differing(person, some[person.id], homes))
             if fields:
                 yield TouchedRow(person.id, mask_name(person.name, L1), fields)
 
 
-def _written(run: LedgerRun) -> dict[UUID, dict[str, str]]:
-    """What the run wrote last into the fields of each known person."""
-    found: dict[UUID, dict[str, str]] = {}
+def _differing(person: Person, written: "_Written", homes: Mapping[str, Residence]) -> Iterable[str]:
+    now = values_of(person).as_texts()
+    yield from (name for name, new in written.fields.items() if now[name] != new)
+    if written.home and not is_as_written(written.home, homes):
+        yield HOME
+
+
+@dataclass
+class _Written:
+    """What a run wrote last about a known person."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    home: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _written(run: LedgerRun) -> dict[UUID, _Written]:
+    found: dict[UUID, _Written] = {}
     lines = LedgerLine.objects.filter(county=run.county, run=run, before__isnull=False, target__isnull=False)
     for line in lines.order_by("sheet", "row", "place").iterator(chunk_size=PIECE):
         text = open_box(bytes(line.before or b""), table="people_ledgerline", field="before", row=line.id)
-        fields = {field: new for field, (_, new) in json.loads(text).get("fields", {}).items()}
-        if fields and line.target:
-            found.setdefault(line.target, {}).update(fields)
+        kept = json.loads(text)
+        fields = {name: new for name, (_, new) in kept.get("fields", {}).items()}
+        if line.target and (fields or HOME in kept):
+            one = found.setdefault(line.target, _Written())
+            one.fields.update(fields)
+            one.home = kept.get(HOME, one.home)
     return found

@@ -55,6 +55,7 @@ class PersonDetail:
     doubles: tuple[UUID, ...]
     version: int
     bound: bool = False
+    died: str = ""
     double_versions: Mapping[UUID, int] = field(default_factory=dict)
 
 
@@ -151,5 +152,5 @@ def person_detail(actor: Actor, person: UUID) -> PersonDetail:
         masked_identity(row), masked_address(row), row.sources,
         contact_rows(row.county, [row.id, *(double for double, _ in doubles)]),
         residence_rows(row.county, row.id), tuple(double for double, _ in doubles), row.version,
-        row.account is not None, dict(doubles),
+        row.account is not None, str(row.died.year) if row.died else "", dict(doubles),
     )  # fmt: skip

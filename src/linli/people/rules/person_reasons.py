@@ -57,6 +57,17 @@ class PersonCode(ErrorCode):
         n_("There is no residence of this kind on that day."),
         n_("Register it first."),
     )
+    DIED = (
+        "people_died",
+        n_("The death of this person is noted."),
+        n_("If that is a mistake, take the note back first."),
+    )
+    NOT_DEAD = ("people_not_dead", n_("No death is noted here."), n_("Load the page again."))
+    DEATH_DATE = (
+        "people_death_date",
+        n_("This day cannot be: it lies in the future, before the birth, or before a residence began."),
+        n_("Correct the day, or end the residence first."),
+    )
     ONE_HEAD = (
         "people_one_householder",
         n_("A household has exactly one householder a day."),

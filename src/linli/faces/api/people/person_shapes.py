@@ -82,6 +82,13 @@ class LeaveIn(Versioned):
     until: Day
 
 
+class DeathIn(Versioned):
+    """The day of a death, and where it is known from."""
+
+    on: Day
+    source: str = _one(SOURCES)
+
+
 class PersonMergeIn(Body):
     """The record that rests in another from now on; nothing is deleted."""
 
@@ -195,6 +202,7 @@ class PersonOut(PersonLine):
     residences: list[ResidenceOut]
     doubles: list[UUID]
     bound: bool
+    died: str
 
 
 class HouseholdMember(Schema):

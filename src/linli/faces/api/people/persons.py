@@ -77,6 +77,18 @@ def end_residence(request: HttpRequest, person: UUID, payload: shapes.LeaveIn) -
     return commands.end_residence(actor_of(request, "people.end_residence"), person=person, **payload.dict())
 
 
+@router.post("/{uuid:person}/death", response=ReceiptOut, summary="Note a death")
+def note_death(request: HttpRequest, person: UUID, payload: shapes.DeathIn) -> Receipt:
+    """Residences end that day; contact points, consents and the binding to an account today."""
+    return commands.note_death(actor_of(request, "people.note_death"), person=person, **payload.dict())
+
+
+@router.post("/{uuid:person}/alive", response=ReceiptOut, summary="Take back a noted death")
+def retract_death(request: HttpRequest, person: UUID, payload: Versioned) -> Receipt:
+    """The residences that ended that day go on."""
+    return commands.retract_death(actor_of(request, "people.retract_death"), person=person, **payload.dict())
+
+
 @router.post("/{uuid:person}/merge", response=ReceiptOut, summary="Merge a double into a person")
 def merge_persons(request: HttpRequest, person: UUID, payload: shapes.PersonMergeIn) -> Receipt:
     """Nothing is deleted: separating restores both."""

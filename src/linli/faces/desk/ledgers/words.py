@@ -61,7 +61,7 @@ WHY = {
     "home": n_("same dwelling"),
     "number_differs": n_("other identity number"),
 }
-FIELDS = {**FIELD_WORDS, "contact": n_("Phone or mail, added")}
+FIELDS = {**FIELD_WORDS, "contact": n_("Phone or mail, added"), "residence": n_("Where they live or are registered")}
 
 
 def address_of(run: UUID, page: str = "") -> str:

@@ -31,7 +31,7 @@ from linli.ui.web.wording import hint_of, message_of
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form: its fields as they stand when nothing was typed, and where it leads afterwards."""
+    """A form: its fields as they stand when nothing was typed, and where it leads ``after`` (back, unless said)."""
 
     title: str
     fields: tuple[FormField, ...]
@@ -41,6 +41,7 @@ class Sheet:
     hidden: Hidden = ()
     danger: bool = False
     side: tuple[Section, ...] = ()
+    after: str = ""
 
 
 Run = Callable[[QueryDict], object]
@@ -54,7 +55,7 @@ def answer(request: LinliRequest, sheet: Sheet, run: Run) -> HttpResponse:
         run(request.POST)
     except Refusal as refusal:
         return _drawn(request, sheet, refusal)
-    return HttpResponseRedirect(sheet.back.href)
+    return HttpResponseRedirect(sheet.after or sheet.back.href)
 
 
 def _drawn(request: LinliRequest, sheet: Sheet, refusal: Refusal | None) -> HttpResponse:

@@ -97,6 +97,8 @@ def _facts(actor: Actor, row: PersonDetail, areas: Mapping[str, AreaRow], shown:
         Fact(gettext("Community"), area_words(areas, row.area[:12])),
         Fact(gettext("Account"), gettext("bound") if row.bound else gettext("none")),
     ]
+    if row.died:
+        found.append(Fact(gettext("Died"), row.died))
     if row.hukou_address:
         found.append(
             Fact(gettext("Registered address"), _badge(actor, row, "address", row.hukou_address, shown), wide=True)
@@ -211,6 +213,8 @@ DEEDS = (
     ("people.correct_person", n_("Correct"), "correct/"),
     ("people.move_person", n_("Move"), "move/"),
     ("people.end_residence", n_("End a residence"), "end/"),
+    ("people.note_death", n_("Note a death"), "death/"),
+    ("people.retract_death", n_("Take back the death"), "alive/"),
     ("people.set_household", n_("Household"), "household/"),
     ("people.add_contact", n_("Add a contact point"), "contacts/new/"),
     ("people.merge_persons", n_("Merge doubles"), "merge/"),
@@ -219,10 +223,23 @@ DEEDS = (
 )
 
 
+# What is not offered about somebody who died, and about somebody who lives.
+CLOSED = (
+    "people.note_death",
+    "people.move_person",
+    "people.end_residence",
+    "people.set_household",
+    "people.add_contact",
+)
+OPEN = ("people.retract_death",)
+
+
 def actions_of(actor: Actor, row: PersonDetail) -> tuple[Action, ...]:
     """What the actor may do with the record."""
-    found = [Action(gettext(words), address_of(row.id, page)) for power, words, page in DEEDS if actor.may(power)]
-    if actor.may("people.issue_binding_code") and not row.bound:
+    shut = CLOSED if row.died else OPEN
+    deeds = [deed for deed in DEEDS if actor.may(deed[0]) and deed[0] not in shut]
+    found = [Action(gettext(words), address_of(row.id, page)) for _, words, page in deeds]
+    if actor.may("people.issue_binding_code") and not row.bound and not row.died:
         found.append(Action(gettext("Code for their account"), address_of(row.id, "binding/"), "post"))
     return tuple(found)
 

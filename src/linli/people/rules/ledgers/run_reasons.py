@@ -57,6 +57,11 @@ class RunCode(ErrorCode):
         n_("No table of this file lists persons, so nothing can be exported in its layout."),
         n_("Choose another ledger."),
     )
+    DIED = (
+        "people_ledger_died",
+        n_("The death of this person is noted in the register."),
+        n_("Take the row out of the ledger. If the note is wrong, the chief registrar takes it back."),
+    )
     ELSEWHERE = (
         "people_ledger_elsewhere",
         n_("Someone with this number is registered in another community of the county."),

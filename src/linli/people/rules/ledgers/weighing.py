@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from linli.kernel.errors import Invalid
+from linli.people.rules.ledgers.homes import Home, Place, step_to
 from linli.people.rules.ledgers.likeness import ALIKE, MOST_SHOWN, POINTS, Known, likeness
 from linli.people.rules.ledgers.reasons import LedgerCode
 from linli.people.rules.ledgers.run_reasons import RunCode
@@ -15,6 +16,7 @@ from linli.people.rules.ledgers.verdicts import CHANGED, DOUBLE, LEFT, NEW, REFU
 from linli.people.rules.persons import Values, changed_fields, read_values
 
 CONTACT = "contact"
+HOME = "residence"
 _FAR = date.max  # the line was read against its own day before
 
 
@@ -29,6 +31,7 @@ class Record(Protocol):
     def household(self) -> UUID | None: ...
     def known(self) -> Known: ...
     def values(self) -> Values: ...
+    def home(self) -> Home | None: ...
 
 
 @dataclass(frozen=True)
@@ -76,22 +79,25 @@ class Weighed:
         return cls(LEFT if verdict == LEFT else SAME, line, target)
 
 
-def weigh(line: Line, numbered: Record | None, alike: Iterable[Record], seen: set[bytes]) -> Weighed:
+def weigh(line: Line, numbered: Record | None, alike: Iterable[Record], seen: set[bytes], day: date) -> Weighed:
     """The verdict on a line that could be read: by number or by the record it names, else by likeness."""
     known = line.known
     assert known is not None
     if numbered is not None and (known.number or numbered.is_here):
-        return _about(line, numbered)
+        return _about(line, numbered, day)
     if known.number and known.number in seen:
         return Weighed(REFUSED, line, why=(("person.identity", LedgerCode.ID_TWICE.code),))
     likes = _likes(known, alike)
     return Weighed(DOUBLE, line, likes=likes) if likes else Weighed(NEW, line)
 
 
-def _about(line: Line, record: Record) -> Weighed:
+def _about(line: Line, record: Record, day: date) -> Weighed:
     if not record.is_here:
         return Weighed(REFUSED, line, why=(("person.identity", RunCode.ELSEWHERE.code),))
-    changes = changes_of(line.taken, line.known, record)
+    if record.row.died is not None:
+        return Weighed(REFUSED, line, why=(("", RunCode.DIED.code),))
+    dwelling = line.known.dwelling if line.known else None
+    changes = (*changes_of(line.taken, line.known, record), *moves_of(line.taken, dwelling, record, day))
     verdict = CHANGED if changes else SAME
     return Weighed(verdict, line, record.row.id, changes, household=record.household)
 
@@ -110,6 +116,12 @@ def changes_of(taken: Taken, known: Known | None, record: Record) -> tuple[str, 
     fields: Sequence[str] = changed_fields(before, after)
     more = known is not None and known.phones - record.known().phones
     return (*fields, *((CONTACT,) if more else ()))
+
+
+def moves_of(taken: Taken, dwelling: object, record: Record, day: date) -> tuple[str, ...]:
+    """``HOME`` where the line says that the person lives elsewhere than the register does."""
+    place = Place(dwelling, taken.address, taken.since)
+    return (HOME,) if taken.address and step_to(record.home(), place, day) else ()
 
 
 def merged(before: Values, taken: Taken) -> Values:

@@ -19,6 +19,13 @@ function move(step: 1 | -1): void {
   links[next]?.focus();
 }
 
+/** Mark the row that has the focus, or take the mark off. */
+function mark(): void {
+  const row = document.activeElement?.closest("tr");
+  const box = row ? one<HTMLInputElement>("input[data-mark]", row) : null;
+  box?.click();
+}
+
 function search(): void {
   const field = one<HTMLInputElement>("[data-search]") ?? one<HTMLInputElement>("[data-search-all]");
   field?.focus();
@@ -38,6 +45,7 @@ const KEYS: Readonly<Record<string, () => void>> = {
   "/": search,
   j: () => move(1),
   k: () => move(-1),
+  x: mark,
   a: act,
   "?": help,
 };
@@ -66,7 +74,7 @@ function setOff(off: boolean): void {
   }
 }
 
-/** `/` search, `j` `k` rows, `a` act, `?` help; Enter opens a row because its link has the focus. */
+/** `/` search, `j` `k` rows, `x` mark the row, `a` act, `?` help; Enter opens a row because its link has the focus. */
 export function listenForKeys(): void {
   document.addEventListener("keydown", (event) => {
     const action = KEYS[event.key];

@@ -45,6 +45,8 @@ from linli.ui.web.gates import needs
 from linli.ui.web.requests import LinliRequest
 
 MOST_PAPERS = 200
+# More papers than these across are read from the links of each.
+MOST_ACROSS, MOST_SIGNS = 8, 16
 
 
 def _other(actor: Actor, request: LinliRequest) -> UUID | None:
@@ -63,7 +65,12 @@ def _clauses_page(actor: Actor, paper: UUID, other: UUID | None) -> ObjectPage:
     notice = Notice(
         told.format(count=len(open_clauses), total=len(covered)), tone=Tone.ATTENTION if open_clauses else Tone.DONE
     )
-    sections = [Section(gettext("Coverage"), (_coverage(covered),))]
+    sections = [
+        Section(gettext("Coverage"), (_coverage(covered),)),
+        Section(
+            gettext("Not covered"), (_uncovered(covered),), count=str(len(open_clauses)), foldable=True, folded=True
+        ),
+    ]
     if actor.may("documents.link_clauses", row.area):
         sections.append(Section(gettext("Link a clause"), _linking(actor, row, other), key="link"))
     return ObjectPage(
@@ -75,24 +82,35 @@ def _clauses_page(actor: Actor, paper: UUID, other: UUID | None) -> ObjectPage:
 
 
 def _coverage(covered: tuple[Covered, ...]) -> Table:
+    """The matrix: clauses down, the papers that answer any of them across, where a cell names the answering clauses."""
+    papers = {link.paper: link.title for one in covered for link in one.answers}
+    shown_papers = tuple(papers)[:MOST_ACROSS]
     columns = (
         TableColumn(gettext("Clause"), wide=True),
-        TableColumn(gettext("Answered by"), wide=True),
+        *(TableColumn(papers[paper][:MOST_SIGNS]) for paper in shown_papers),
         TableColumn(gettext("State")),
     )
-    rows = tuple(TableRow((_clause(one), _answers(one.answers), StateCell(_state(one)))) for one in covered)
+    rows = tuple(
+        TableRow((_clause(one), *(_answers(one, paper) for paper in shown_papers), StateCell(_state(one))))
+        for one in covered
+    )
     return Table(gettext("Coverage"), columns, rows, empty=EmptyState(gettext("This paper has no clauses")))
+
+
+def _uncovered(covered: tuple[Covered, ...]) -> Table:
+    title = gettext("Not covered")
+    rows = tuple(TableRow((_clause(one),)) for one in covered if not one.answers)
+    empty = EmptyState(gettext("Every clause is answered"))
+    return Table(title, (TableColumn(gettext("Clause"), wide=True),), rows, empty=empty)
 
 
 def _clause(one: Covered) -> TextCell:
     return TextCell(f"{one.clause.path} {one.clause.title}"[:120])
 
 
-def _answers(links: tuple[LinkRow, ...]) -> TextCell | LinkCell:
-    if not links:
-        return TextCell("–")
-    words = "；".join(f"{link.title[:30]} {link.path}" for link in links)
-    return LinkCell(words, address_of(links[0].paper, "clauses/"))
+def _answers(one: Covered, paper: UUID) -> TextCell | LinkCell:
+    paths = "、".join(link.path for link in one.answers if link.paper == paper)
+    return LinkCell(paths, address_of(paper, "clauses/")) if paths else TextCell("–")
 
 
 def _state(one: Covered) -> StateBadge:

@@ -29,8 +29,8 @@ NO_CASE = {
     "cases.answer_note", "cases.close_note", "cases.close_question", "cases.count_promises", "cases.create_obligation",
     "cases.deliver_note", "cases.follow_handover", "cases.try_handover",
     "cases.drop_draft", "cases.drop_old_drafts", "cases.edit_note", "cases.end_obligation", "cases.keep_draft",
-    "cases.note_emergency", "cases.note_refused_asking", "cases.open_case", "cases.prove_phone", "cases.raise_alarm",
-    "cases.recode_case", "cases.recode_obligation",
+    "cases.note_emergency", "cases.note_refused_asking", "cases.open_case", "cases.open_task", "cases.prove_phone",
+    "cases.raise_alarm", "cases.recode_case", "cases.recode_obligation",
     "cases.record_fact", "cases.recount_clock", "cases.return_note", "cases.send_code",
     "cases.send_note", "cases.turn_obligation", "cases.warn_note", "cases.withdraw_note",
 }  # fmt: skip

@@ -97,7 +97,8 @@ def test_hostile_text_stays_text(tag: str, kind: type[Part], language: str) -> N
 
 def test_the_hostile_words_do_arrive() -> None:
     silent = [tag for tag, kind in KINDS if "alert(1)" not in draw(_hostile_part(kind))]
-    assert silent == ["ui_progress"] or silent == []
+    # Panes draw other parts and no words of their own.
+    assert set(silent) <= {"ui_panes", "ui_progress"}
 
 
 @settings(max_examples=60, deadline=None)

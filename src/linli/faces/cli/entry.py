@@ -16,6 +16,7 @@ linli run        start web workers, job worker and scheduler
 linli doctor     check this installation and say what to do
 linli pack       check, apply or compare catalogue packs
 linli journal    verify, prove, export or seal the journal
+linli backup FOLDER   database, files and seals; linli restore FOLDER puts them back
 linli import divisions FILE   take in a list of areas
 linli policy read FILE   read a policy paper: its clauses, tasks and targets
 linli import ledger FILE --dry-run   read a spreadsheet and show what it holds

@@ -11,8 +11,6 @@ from urllib.parse import quote
 
 from django.db import connection, connections, transaction
 
-ROWS_AT_ONCE = 2_000  # pages of SQLite between two looks at whoever else wants to write
-
 
 class DumpProblem(Exception):
     """The engine's tool is missing or refused; the text says what to do."""
@@ -60,7 +58,7 @@ def _copy_sqlite(target: Path) -> dict[str, int]:
     source = sqlite3.connect(str(connection.settings_dict["NAME"]))
     copy = sqlite3.connect(target)
     try:
-        source.backup(copy, pages=ROWS_AT_ONCE)
+        source.backup(copy)  # at once: in pieces it begins anew at every write of others
         copy.execute("PRAGMA journal_mode=DELETE")
         found = copy.execute("SELECT name FROM sqlite_master WHERE type='table'")
         names = _ours(name for (name,) in found)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,10 +90,10 @@ def _zipped(data: bytes) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(data)) as box:
             members = box.infolist()
             names = [member.filename for member in members]
+            _refuse_bomb(members)  # before a byte is unpacked
             mimetype = box.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, zlib.error) as error:
         raise _refused(FileCode.BROKEN) from error
-    _refuse_bomb(members)
     if mimetype in _ODF:
         if any(name.startswith("Basic/") or "scripts" in name.lower() for name in names):
             raise _refused(FileCode.MACROS)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from linli.faces.cli.backups import BackupProblem, checked_list, restore
+from linli.kernel.db.guard import writing
+from linli.kernel.journal.protection import protect
 from linli.kernel.journal.verifying import verify
 
 
@@ -35,6 +37,8 @@ class Command(BaseCommand):
         except BackupProblem as problem:
             raise CommandError("\n".join(problem.wrong)) from problem
         say(f"{sum(counts.values())} rows are back.")
+        with writing("migration"):
+            protect()  # rights and triggers do not come back under another role
         self._verify()
 
     def _verify(self) -> None:

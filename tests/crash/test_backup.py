@@ -12,7 +12,7 @@ import pytest
 from linli.faces.cli.backups import BackupProblem, checked_list
 from tests.crash.installation import Place
 
-pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.serves("S-286", boundary="linli backup and restore")]
+pytestmark = [pytest.mark.crash, pytest.mark.slow]
 FLIPS = 20
 
 CONTENT = """

@@ -63,12 +63,14 @@ def test_a_confirmed_task_is_a_case_of_the_units_the_paper_names() -> None:
     assert lasting.named == {"helping": ["县财政局"]}, "what the register does not know is left to a person, by name"
 
 
-def test_each_area_a_collective_name_means_gets_a_part() -> None:
-    _, _, programme = begun(make_town())
+def test_each_area_a_collective_name_means_gets_a_part_and_its_office_the_work() -> None:
+    town = make_town()
+    _, _, programme = begun(town)
     parts = PlannedTask.objects.filter(programme=programme, whole__isnull=False)
     assert [(part.area, part.whole.no, part.case.parent_id == part.whole.case_id) for part in parts] == [
         (TOWN, 1, True)
     ]
+    assert [(part.case.lead_id, part.case.state) for part in parts] == [(town.units["street"], "dispatched")]
 
 
 def test_running_again_opens_nothing_twice_and_only_what_was_confirmed() -> None:

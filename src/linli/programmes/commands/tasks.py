@@ -6,6 +6,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from linli.cases.commands import assign_case, open_task
+from linli.cases.queries.duties import way_of
+from linli.cases.rules.types import DutyStep
 from linli.documents.queries.papers import FindingRow, findings_of
 from linli.documents.rules.library.findings import CONFIRMED, TASK, until_of
 from linli.kernel.actor import Actor
@@ -16,13 +18,14 @@ from linli.kernel.errors import Conflict, Refusal
 from linli.kernel.ids import new
 from linli.kernel.journal.entries import Act, subject_of
 from linli.people.queries.answering import governing_units
-from linli.places.queries.levels import areas_below
+from linli.places.queries.areas import areas_below
 from linli.programmes.commands.starting import PROGRAMME, locked_programme
 from linli.programmes.models import PlannedTask, Programme
 from linli.programmes.rules.reasons import ProgrammeCode
 from linli.programmes.rules.units import Directory, Known, below
 
 SUBJECT: Final = "documents.finding"
+MATTER: Final = "tasks"
 MOST_AT_ONCE: Final = 20
 LEVELS: Final = {"town": AreaLevel.TOWN, "community": AreaLevel.COMMUNITY}
 
@@ -66,7 +69,7 @@ def _run(actor: Actor, row: Programme, finding: FindingRow, directory: Directory
     whole.named = _give(actor, whole, finding, directory)
     whole.save(update_fields=["named"])
     for area in _areas(actor, row, finding.data["responsible"]):
-        _open(actor, row, finding, area, whole)
+        _give_part(actor, _open(actor, row, finding, area, whole))
 
 
 def _open(
@@ -103,6 +106,13 @@ def _give(actor: Actor, task: PlannedTask, finding: FindingRow, directory: Direc
         for role in ("lead", "helping", "responsible")
         if (names := [name for name in finding.data[role] if not below(name) and directory.find(name) not in given])
     }
+
+
+def _give_part(actor: Actor, part: PlannedTask) -> None:
+    """To the unit that the duty lists name for tasks of its area, the deepest that may have them (S-085, N-013)."""
+    way = way_of(MATTER, DutyStep.HANDLE, part.area, local_day(actor.at), part.county)
+    if way is not None and way.unit is not None:
+        _assigned(actor, part.case_id, way.unit.id, "lead")
 
 
 def _assigned(actor: Actor, case: UUID, unit: UUID, role: str) -> bool:

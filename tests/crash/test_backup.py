@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from linli.faces.cli.backups import BackupProblem, checked_list
-from tests.crash.installation import Place
+from tests.crash.installation import Place, wait_for
 
 pytestmark = [pytest.mark.crash, pytest.mark.slow]
 FLIPS = 20
@@ -122,3 +122,14 @@ def test_what_must_not_be_replaced_is_refused_in_a_sentence(place: Place, tmp_pa
     assert content(place) == before
     place.linli("restore", str(copy), "--replace")
     assert content(place) == before
+
+
+def test_a_restore_refuses_while_processes_of_the_installation_run(place: Place, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    place.linli("backup", str(copy))
+    for name, start in (("web", place.start_web), ("worker", place.start_worker)):
+        start()
+        # The server is there once it answers, the worker a moment after it was started.
+        wait_for(lambda: "stop 'linli run'" in refused(place, "restore", str(copy)), name, 30)
+        place.kill(name)
+    place.linli("restore", str(copy), "--replace")

@@ -5,8 +5,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from linli.kernel.db.holding import hold
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
 application = get_wsgi_application()
+hold()
 # What start-up made stays: the collector need not walk over it again and again, nor after every 700 new objects.
 gc.collect()
 gc.freeze()

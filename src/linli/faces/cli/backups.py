@@ -14,6 +14,7 @@ from django.conf import settings
 from linli.kernel.clock_port import now
 from linli.kernel.crypto.keyring import keyring
 from linli.kernel.db.dumps import DumpProblem, dump, dump_name, load, rows_by_table
+from linli.kernel.db.holding import InUse, hold_alone
 
 FORMAT = 1
 LIST, LIST_DIGEST = "manifest.json", "manifest.sha256"
@@ -85,6 +86,10 @@ def restore(folder: Path, *, replace: bool, say: Say) -> Mapping[str, int]:
     empty or ``replace`` says that it may go.
     """
     listed = checked_list(folder, say)
+    try:
+        hold_alone()
+    except InUse as problem:
+        raise BackupProblem(str(problem)) from problem
     _refuse_other(listed, replace=replace)
     say("database …")
     try:

@@ -29,7 +29,10 @@ def dump(target: Path) -> dict[str, int]:
 
 
 def load(source: Path) -> dict[str, int]:
-    """Replace the database with ``source``, wholly or not at all; the rows of each table now."""
+    """Replace the database with ``source``, wholly or not at all; the rows of each table now.
+
+    Only while nobody else works on it (``holding.hold_alone``).
+    """
     if connection.vendor == "sqlite":
         _place_sqlite(source)
     else:
@@ -72,8 +75,6 @@ def _place_sqlite(source: Path) -> None:
     """The new file stands beside the old one until it is whole; then it takes its place in one step."""
     place = Path(str(connection.settings_dict["NAME"]))
     connections.close_all()
-    if place.exists():
-        _refuse_busy(place)
     draft = place.with_name(f"{place.name}.restoring")
     shutil.copyfile(source, draft)
     with draft.open("rb+") as file:
@@ -81,20 +82,6 @@ def _place_sqlite(source: Path) -> None:
     for end in ("-wal", "-shm"):
         place.with_name(f"{place.name}{end}").unlink(missing_ok=True)
     draft.replace(place)
-
-
-def _refuse_busy(place: Path) -> None:
-    holder = sqlite3.connect(place, timeout=1, isolation_level=None)
-    try:
-        holder.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        holder.execute("BEGIN EXCLUSIVE")
-        holder.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        raise DumpProblem("the database is in use; stop 'linli run' first") from error
-    except sqlite3.DatabaseError:
-        return  # what is broken is about to be replaced
-    finally:
-        holder.close()
 
 
 def _dump_postgresql(target: Path) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from linli.kernel.db.holding import hold
 from linli.kernel.jobs.schedules import schedule_forever
 
 
@@ -21,4 +22,5 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
+        hold()
         schedule_forever(settings.LINLI.county, stop)

@@ -120,8 +120,13 @@ def test_what_must_not_be_replaced_is_refused_in_a_sentence(place: Place, tmp_pa
     assert "keys" in refused(place, "restore", str(copy), "--replace")
     ring.write_text(kept)
     assert content(place) == before
+    stored = files(place)
+    name = sorted(stored)[0]
+    damaged = place.data / "files" / name
+    damaged.write_bytes(bytes(len(stored[name])))
+    assert "was damaged in the store" in place.linli("backup", str(tmp_path / "second"))
     place.linli("restore", str(copy), "--replace")
-    assert content(place) == before
+    assert (content(place), files(place)) == (before, stored)
 
 
 def test_a_restore_refuses_while_processes_of_the_installation_run(place: Place, tmp_path: Path) -> None:

@@ -55,11 +55,15 @@ def make_backup(folder: Path, say: Say) -> Mapping[str, Any]:
     _copy_files(folder, say)
     _copy_tree(_seals(), folder / SEALS)
     parts = [_part(path, folder) for path in _all_files(folder)]
+    for part in parts:
+        if part.path.startswith(f"{FILES}/") and part.sha256 != Path(part.path).name:
+            say(f"{part.path} was damaged in the store before this backup: its bytes are not those that were taken in")
     listed = {
         "format": FORMAT, "made_at": now().isoformat(), "county": settings.LINLI.county, "engine": dump_name(),
         "keys": _fingerprints(), "rows": counts, "parts": [asdict(part) for part in parts],
     }  # fmt: skip
     text = json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True)
+    os.sync()  # every part lies on the disk before the list that vouches for it
     _write(folder / LIST, text)
     _write(folder / LIST_DIGEST, f"{hashlib.sha256(text.encode()).hexdigest()}\n")
     return listed
@@ -150,10 +154,10 @@ def _copy_files(folder: Path, say: Say) -> None:
 
 
 def _copy_tree(source: Path, target: Path) -> None:
-    """Copy what is missing; each file whole under its name or not at all."""
+    """Copy what is missing or not the same; each file whole under its name or not at all."""
     for path in _all_files(source):
         place = target / path.relative_to(source)
-        if place.exists() and place.stat().st_size == path.stat().st_size:
+        if place.exists() and place.stat().st_size == path.stat().st_size and _digest(place) == _digest(path):
             continue
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = place.with_name(f"{place.name}.new")

@@ -13,9 +13,8 @@ from linli.documents.models import Clause, Finding, PaperSource, PolicyPaper
 from linli.documents.rules.library.findings import CONFIRMED, FOUND
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
-from linli.kernel.codes import ancestors_of
 from linli.kernel.db.listing import Column, Filter, Listing
-from linli.kernel.db.ranges import inside
+from linli.kernel.db.ranges import inside_or_above
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.kernel.text import search_key
 
@@ -101,7 +100,7 @@ def visible(actor: Actor) -> QuerySet[PolicyPaper]:
     """The papers of the places the actor looks after, and of those above them."""
     there = Q(pk__in=[])
     for area in actor.areas_for(SEE):
-        there |= inside("area", area) | Q(area__in=ancestors_of(area) if area else ())
+        there |= inside_or_above("area", area)
     return PolicyPaper.objects.filter(there, county=actor.county)
 
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from linli.kernel.codes import ancestors_of, county_of
-from linli.kernel.db.ranges import inside
+from linli.kernel.codes import county_of
+from linli.kernel.db.ranges import inside_or_above
 from linli.kernel.errors import Conflict
 from linli.kernel.ids import new
 from linli.places.models import AreaSet, AreaSetMember
@@ -32,7 +32,7 @@ def refuse_overlap(member: AreaSetMember) -> None:
     rows = AreaSetMember.objects.filter(meets, county=member.county).exclude(pk=member.pk)
     if member.until is not None:
         rows = rows.filter(since__lte=member.until)
-    shared = inside("area", member.area) | Q(area__in=ancestors_of(member.area))
+    shared = inside_or_above("area", member.area)
     same = Q(set=member.set_id, area=member.area)
     others = Q(kind=member.kind, exclusive=True) & shared & ~Q(set=member.set_id) if member.exclusive else Q(pk__in=[])
     found = rows.filter(same | others).select_related("set").order_by("since", "id").first()

@@ -11,9 +11,8 @@ from django.db.models import Count, F, Q, QuerySet
 from linli.cases.queries.cases import label_of_state
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
-from linli.kernel.codes import ancestors_of
 from linli.kernel.db.listing import Column, Filter, Listing
-from linli.kernel.db.ranges import inside
+from linli.kernel.db.ranges import inside_or_above
 from linli.kernel.errors import KernelCode, NotFound, n_
 from linli.programmes.models import PlannedTask, Programme, TargetLine, TargetValue
 
@@ -121,7 +120,7 @@ def _visible(actor: Actor) -> QuerySet[Programme]:
     """Programmes of the places the actor looks after, and of those above them."""
     there = Q(pk__in=[])
     for area in actor.areas_for(SEE):
-        there |= inside("area", area) | Q(area__in=ancestors_of(area) if area else ())
+        there |= inside_or_above("area", area)
     return Programme.objects.filter(there, county=actor.county)
 
 

@@ -12,12 +12,12 @@ from linli.documents.commands import add_finding, drop_finding, edit_finding, re
 from linli.documents.queries.papers import FindingRow, finding_detail, findings_of, paper_detail
 from linli.documents.rules.library.findings import DROPPED, FOUND, OPERATOR_WORDS, OPERATORS, ROLES, TASK
 from linli.faces.desk.asking import Question, answer, version_of
-from linli.faces.desk.doing import actor_of, choices_of, refused, shown
+from linli.faces.desk.doing import actor_of, choices_of, refused, shown, typed_id
 from linli.faces.desk.policies.library import key_of
 from linli.faces.desk.policies.paper import clause_choices, next_waiting, reading_of
 from linli.faces.desk.policies.words import KIND_WORDS, ROLE_WORDS, address_of, badge
 from linli.kernel.actor import Actor
-from linli.kernel.errors import Invalid, KernelCode, NotAllowed, NotFound, Problem, Refusal
+from linli.kernel.errors import NotAllowed, NotFound, Refusal
 from linli.ui.parts import (
     Action,
     Choice,
@@ -215,15 +215,8 @@ def add_page(request: LinliRequest, paper: UUID) -> HttpResponse:
 
     def send(sender: Actor, given: QueryDict) -> str:
         data = {field.name: given.get(field.name, "") for field in fields}
-        clause = _clause(given.get("clause", ""))
+        clause = typed_id({"clause": str(given["clause"])}, "clause") if given.get("clause") else None
         add_finding(sender, paper=paper, kind=kind, data=data, clause=clause)
         return address_of(paper, "" if kind == TASK else "figures/")
 
     return answer(request, question, send)
-
-
-def _clause(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError as error:
-        raise Invalid(KernelCode.INVALID, problems=(Problem("clause", KernelCode.INVALID),)) from error

@@ -19,7 +19,7 @@ from linli.documents.queries.papers import (
     paper_detail,
 )
 from linli.documents.rules.library.findings import DROPPED, FOUND, TARGET, TASK
-from linli.faces.desk.doing import actor_of, done, keyed, shown
+from linli.faces.desk.doing import actor_of, done, keyed, shown, typed_id
 from linli.faces.desk.policies.library import key_of, original
 from linli.faces.desk.policies.words import (
     LIST,
@@ -248,7 +248,7 @@ def judge(request: LinliRequest, paper: UUID) -> HttpResponse:
     kind = TARGET if request.POST.get("kind") == TARGET else TASK
 
     def act() -> None:
-        marked = [_id(text) for text in request.POST.getlist("ids")]
+        marked = [typed_id({"ids": text}, "ids") for text in request.POST.getlist("ids")]
         if not marked:
             raise Invalid(KernelCode.INVALID, problems=(Problem("ids", KernelCode.REQUIRED),))
         if request.POST.get("act") == "merge":
@@ -258,13 +258,6 @@ def judge(request: LinliRequest, paper: UUID) -> HttpResponse:
 
     to = address_of(paper, "" if kind == TASK else "figures/")
     return done(request, act, lambda _: page_of(actor_of(request), paper, kind), to)
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Invalid(KernelCode.INVALID, problems=(Problem("ids", KernelCode.INVALID),)) from error
 
 
 def clause_choices(actor: Actor, paper: UUID) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.documents.queries.papers import confirmed_counts, paper_detail
 from linli.documents.rules.library.findings import TARGET, TASK
 from linli.faces.desk.asking import Question, answer
-from linli.faces.desk.doing import actor_of, done, keyed, shown
+from linli.faces.desk.doing import actor_of, done, keyed, shown, typed_id
 from linli.faces.desk.forms import typed_version
 from linli.faces.desk.policies.library import key_of
 from linli.faces.desk.policies.words import address_of as paper_address
@@ -18,7 +18,7 @@ from linli.faces.desk.programmes.words import LIST, address_of, state_of, until_
 from linli.kernel.actor import Actor
 from linli.kernel.clock import local_day
 from linli.kernel.db.listing import Page, fetch
-from linli.kernel.errors import Invalid, KernelCode, Problem, n_
+from linli.kernel.errors import n_
 from linli.places.queries.areas import areas_coded
 from linli.programmes.commands import revise_target, run_tasks, set_lines, show_programme, start_programme
 from linli.programmes.queries.programmes import (
@@ -242,7 +242,7 @@ def programme_page(request: LinliRequest, programme: UUID) -> HttpResponse:
 def new_programme(request: LinliRequest) -> HttpResponse:
     """Take on a paper."""
     actor = actor_of(request)
-    paper, _ = paper_detail(actor, _paper(request.GET.get("paper", "")))
+    paper, _ = paper_detail(actor, typed_id(request.GET.dict(), "paper"))
     title = FormField("title", gettext("Title"), FieldKind.TEXT, paper.title, required=True, width=Width.FULL)
     note = gettext("Confirmed tasks become cases of the units that the paper names; you run them on the next page.")
     question = Question(
@@ -254,13 +254,6 @@ def new_programme(request: LinliRequest) -> HttpResponse:
         return address_of(start_programme(sender, paper=paper.id, area=area, title=given.get("title", "")).id)
 
     return answer(request, question, send)
-
-
-def _paper(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Invalid(KernelCode.INVALID, problems=(Problem("paper", KernelCode.INVALID),)) from error
 
 
 @needs("programmes.run_tasks")

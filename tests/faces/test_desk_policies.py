@@ -158,8 +158,8 @@ def test_confirmed_tasks_run_as_cases_and_the_page_says_how_it_stands(wen: Windo
     assert "不少于 98 %" in words(wen.get(f"{page}figures/")).replace("98%", "98 %")
     line = TargetLine.objects.order_by("no")[0]
     given = {"area": "329921", "year": "2027", "value": "99", "upper": "", "whole": "主要道路路灯", "basis": "常务会议"}
-    assert wen.post(f"/desk/programmes/lines/{line.pk}/", **{**given, "value": "多"}).status_code == 422
-    assert wen.post(f"/desk/programmes/lines/{line.pk}/", **given).status_code == 302
+    assert wen.post(f"{page}lines/{line.pk}/", **{**given, "value": "多"}).status_code == 422
+    assert wen.post(f"{page}lines/{line.pk}/", **given).status_code == 302
     assert list(TargetValue.objects.filter(line=line).order_by("seq").values_list("thousandths", flat=True)) == [
         98000,
         99000,

@@ -307,7 +307,8 @@ def _figures_page(actor: Actor, programme: UUID) -> ObjectPage:
         TableColumn(gettext("Why")),
     )
     may = actor.may("programmes.revise_target", row.area)
-    rows = tuple(_value(line, value, names, may=may) for line in lines for value in line.values)
+    here = row.id if may else None
+    rows = tuple(_value(line, value, names, here) for line in lines for value in line.values)
     empty = EmptyState(gettext("No figure yet"), gettext("Confirm figures in the paper, then set them."))
     table = Table(gettext("Figures promised"), columns, rows, empty=empty)
     return ObjectPage(
@@ -318,13 +319,15 @@ def _figures_page(actor: Actor, programme: UUID) -> ObjectPage:
     )
 
 
-def _value(line: LineRow, value: ValueRow, names: dict[str, str], *, may: bool) -> TableRow:
+def _value(line: LineRow, value: ValueRow, names: dict[str, str], programme: UUID | None) -> TableRow:
     note = " · ".join(
         filter(None, (line.clause, line.scope, line.whole and gettext("of {whole}").format(whole=line.whole)))
     )
     metric: Cell = TextCell(line.metric, note)
-    if may:
-        metric = LinkCell(line.metric, f"{LIST}lines/{line.id}/?area={value.area}&year={value.year}", note)
+    if programme is not None:
+        metric = LinkCell(
+            line.metric, f"{address_of(programme)}lines/{line.id}/?area={value.area}&year={value.year}", note
+        )
     return TableRow(
         (
             metric,
@@ -348,7 +351,7 @@ def figures_page(request: LinliRequest, programme: UUID) -> HttpResponse:
 
 @needs("programmes.revise_target")
 @require_http_methods(["GET", "HEAD", "POST"])
-def revise_page(request: LinliRequest, line: UUID) -> HttpResponse:
+def revise_page(request: LinliRequest, programme: UUID, line: UUID) -> HttpResponse:
     """Set the figure of a line for a year and an area; the earlier ones stay."""
     year = request.GET.get("year", "")
     fields = (
@@ -362,7 +365,13 @@ def revise_page(request: LinliRequest, line: UUID) -> HttpResponse:
         FormField("basis", gettext("Why"), FieldKind.TEXT, required=True, hint=gettext("Who decided it, when")),
     )
     note = gettext("What was promised first stays beside it, and is never overwritten.")
-    question = Question(gettext("Revise a figure"), fields, Link(gettext("Programmes"), LIST), gettext("Set it"), note)
+    question = Question(
+        gettext("Revise a figure"),
+        fields,
+        Link(gettext("Figures promised"), address_of(programme, "figures/")),
+        gettext("Set it"),
+        note,
+    )
 
     def send(sender: Actor, given: QueryDict) -> str:
         number = given.get("year", "")
@@ -376,6 +385,6 @@ def revise_page(request: LinliRequest, line: UUID) -> HttpResponse:
             basis=given.get("basis", ""),
             whole=given.get("whole", ""),
         )
-        return LIST
+        return address_of(programme, "figures/")
 
     return answer(request, question, send)
